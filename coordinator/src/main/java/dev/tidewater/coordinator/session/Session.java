@@ -1,0 +1,63 @@
+package dev.tidewater.coordinator.session;
+
+import dev.tidewater.types.SqlType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's conversation with the database.
+ *
+ * <p>All calls come from one thread at a time, except {@link SessionFactory#cancel}. Every method
+ * may throw {@link dev.tidewater.types.TidewaterException}; the transaction then is {@code FAILED}
+ * if one was open. Statements read what earlier statements of the session wrote.
+ */
+public interface Session extends AutoCloseable {
+  /** For a cancel request. */
+  int processId();
+
+  /** For a cancel request. */
+  int secretKey();
+
+  /** Settings to report at startup, by PostgreSQL's spelling: {@code server_version}, … */
+  Map<String, String> reportedParameters();
+
+  TransactionStatus transactionStatus();
+
+  /**
+   * Splits a query string of the simple protocol into its statements, by syntax alone; later ones
+   * may depend on what earlier ones create. An empty string gives an empty list. A syntax error
+   * anywhere is thrown before anything runs.
+   */
+  List<ScriptStatement> parseScript(String sql);
+
+  /** Analyzes a statement of a script; error positions count in the whole script. */
+  Prepared prepare(ScriptStatement statement);
+
+  /**
+   * Parses and analyzes at most one statement of the extended protocol.
+   *
+   * @param parameterTypes declared types, {@code UNKNOWN} where open; may be shorter than needed
+   */
+  Prepared prepare(String sql, List<SqlType> parameterTypes);
+
+  /**
+   * Executes. Outside of a transaction block statements between two {@link #sync}s are one implicit
+   * transaction.
+   *
+   * @param parameters values in the Java form of the parameter types
+   */
+  Execution execute(Prepared prepared, List<@Nullable Object> parameters);
+
+  /**
+   * End of a simple query or an extended batch: commits the implicit transaction, or rolls it back
+   * after an error.
+   */
+  void sync();
+
+  /** Marks an open transaction failed after an error that the protocol head found itself. */
+  void fail();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,187 @@
+package dev.tidewater.plan;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relational operator over changing multisets of rows (Z-sets). Immutable; the tree is closed:
+ * what it needs is in it. The same tree answers a query once and maintains a view.
+ */
+public sealed interface RelationPlan {
+  RelationType type();
+
+  /** Reads a collection, named by its number in the store. */
+  record Get(long collection, RelationType type) implements RelationPlan {}
+
+  /** Rows that are always there; each in the Java form of its values. */
+  record Constant(List<ConstantRow> rows, RelationType type) implements RelationPlan {
+    public Constant {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Values may be null, hence an array and not an immutable list. */
+  record ConstantRow(@Nullable Object[] values, long diff) {}
+
+  /** Keeps rows for which the predicate is true (not NULL). */
+  record Filter(RelationPlan input, ScalarExpr predicate, RelationType type)
+      implements RelationPlan {}
+
+  /** One expression for each output column. */
+  record Project(RelationPlan input, List<ScalarExpr> outputs, RelationType type)
+      implements RelationPlan {
+    public Project {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /** Sum of the inputs: UNION ALL. */
+  record Union(List<RelationPlan> inputs, RelationType type) implements RelationPlan {
+    public Union {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /** Turns every diff's sign. */
+  record Negate(RelationPlan input, RelationType type) implements RelationPlan {}
+
+  /** Drops rows whose multiplicity is not positive; with {@link Negate} gives EXCEPT ALL. */
+  record Threshold(RelationPlan input, RelationType type) implements RelationPlan {}
+
+  /** How a join treats left rows. */
+  enum JoinKind {
+    INNER,
+    /** Left rows without a partner come once, with NULLs on the right. */
+    LEFT,
+    /** Left rows with a partner, each as often as it is there; gives the left columns only. */
+    SEMI,
+    /** Left rows without a partner; gives the left columns only. */
+    ANTI
+  }
+
+  /**
+   * Pairs rows whose keys are equal and not NULL. Without keys every pair meets (cross join).
+   *
+   * @param residual a condition over left and right columns, for inner joins only; the others are
+   *     lowered so that they need none
+   */
+  record Join(
+      RelationPlan left,
+      RelationPlan right,
+      JoinKind kind,
+      List<ScalarExpr> leftKeys,
+      List<ScalarExpr> rightKeys,
+      @Nullable ScalarExpr residual,
+      RelationType type)
+      implements RelationPlan {
+    public Join {
+      leftKeys = List.copyOf(leftKeys);
+      rightKeys = List.copyOf(rightKeys);
+      if (leftKeys.size() != rightKeys.size()) {
+        throw new IllegalArgumentException("a join has as many left as right keys");
+      }
+      if (residual != null && kind != JoinKind.INNER) {
+        throw new IllegalArgumentException("only an inner join has a residual condition");
+      }
+    }
+  }
+
+  /**
+   * Groups by the keys, NULLs alike. Gives the keys, then the aggregates. Without aggregates it is
+   * DISTINCT. Without keys there is always exactly one row, even over no input.
+   */
+  record Reduce(
+      RelationPlan input, List<ScalarExpr> keys, List<Aggregate> aggregates, RelationType type)
+      implements RelationPlan {
+    public Reduce {
+      keys = List.copyOf(keys);
+      aggregates = List.copyOf(aggregates);
+    }
+  }
+
+  /**
+   * The first rows of each group in an order; ties are broken by the whole row, so that the outcome
+   * is determined. Column positions count in the input, whose columns it gives out.
+   */
+  record TopK(
+      RelationPlan input,
+      List<Integer> groupColumns,
+      List<SortKey> order,
+      OptionalLong limit,
+      long offset,
+      RelationType type)
+      implements RelationPlan {
+    public TopK {
+      groupColumns = List.copyOf(groupColumns);
+      order = List.copyOf(order);
+    }
+  }
+
+  /** Makes {@code value} available in {@code body} under a name; computed once. */
+  record Let(int id, RelationPlan value, RelationPlan body) implements RelationPlan {
+    @Override
+    public RelationType type() {
+      return body.type();
+    }
+  }
+
+  /** The value of an enclosing {@link Let}. */
+  record LetRef(int id, RelationType type) implements RelationPlan {}
+
+  /** One visit method for each operator, so that a new operator breaks the compile. */
+  interface Visitor<R> {
+    R visitGet(Get plan);
+
+    R visitConstant(Constant plan);
+
+    R visitFilter(Filter plan);
+
+    R visitProject(Project plan);
+
+    R visitUnion(Union plan);
+
+    R visitNegate(Negate plan);
+
+    R visitThreshold(Threshold plan);
+
+    R visitJoin(Join plan);
+
+    R visitReduce(Reduce plan);
+
+    R visitTopK(TopK plan);
+
+    R visitLet(Let plan);
+
+    R visitLetRef(LetRef plan);
+  }
+
+  default <R> R accept(Visitor<R> visitor) {
+    if (this instanceof Get p) {
+      return visitor.visitGet(p);
+    } else if (this instanceof Constant p) {
+      return visitor.visitConstant(p);
+    } else if (this instanceof Filter p) {
+      return visitor.visitFilter(p);
+    } else if (this instanceof Project p) {
+      return visitor.visitProject(p);
+    } else if (this instanceof Union p) {
+      return visitor.visitUnion(p);
+    } else if (this instanceof Negate p) {
+      return visitor.visitNegate(p);
+    } else if (this instanceof Threshold p) {
+      return visitor.visitThreshold(p);
+    } else if (this instanceof Join p) {
+      return visitor.visitJoin(p);
+    } else if (this instanceof Reduce p) {
+      return visitor.visitReduce(p);
+    } else if (this instanceof TopK p) {
+      return visitor.visitTopK(p);
+    } else if (this instanceof Let p) {
+      return visitor.visitLet(p);
+    } else if (this instanceof LetRef p) {
+      return visitor.visitLetRef(p);
+    }
+    throw new AssertionError(this);
+  }
+}

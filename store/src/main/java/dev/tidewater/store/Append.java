@@ -1,0 +1,29 @@
+package dev.tidewater.store;
+
+import dev.tidewater.zset.Batch;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compare-and-append: the group's upper moves from {@code expectedUpper} to {@code newUpper},
+ * and with it come the updates of any number of its collections, atomically and with one fsync.
+ *
+ * @param batches updates by collection; each update's time lies in {@code [expectedUpper,
+ *     newUpper)}
+ * @param progress what the writer needs to go on from {@code newUpper} (a source's offsets), or
+ *     null to leave it; opaque to the store
+ */
+public record Append(
+    GroupId group,
+    long expectedUpper,
+    long newUpper,
+    SortedMap<CollectionId, Batch> batches,
+    byte @Nullable [] progress) {
+  public Append {
+    if (newUpper <= expectedUpper) {
+      throw new IllegalArgumentException("an append must advance the upper");
+    }
+    batches = new TreeMap<>(batches);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidewater.types;
+
+import dev.tidewater.types.TypeKind.Physical;
+
+/**
+ * A SQL type with its modifiers. Immutable; equal if kind and modifiers are equal.
+ *
+ * <p>Sealed so that lists, maps, records and ranges can join later and the compiler then points at
+ * every place that must know them.
+ */
+public sealed interface SqlType permits ScalarType, ArrayType {
+
+  /** How a value of this type is held in a vector and encoded in a row. */
+  Physical physical();
+
+  /** PostgreSQL's object id of the type. */
+  int oid();
+
+  /** PostgreSQL's {@code atttypmod}; -1 without modifiers. */
+  int typmod();
+
+  /** As {@code format_type} prints it, modifiers included: {@code numeric(38,2)}. */
+  String display();
+
+  /** The kind of a scalar type; null-free question for arrays is {@code instanceof ArrayType}. */
+  default boolean is(TypeKind kind) {
+    return this instanceof ScalarType scalar && scalar.kind() == kind;
+  }
+}
