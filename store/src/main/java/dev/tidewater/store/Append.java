@@ -24,6 +24,8 @@ public record Append(
     SortedMap<CollectionId, Batch> batches,
     List<StagedPart> staged,
     byte @Nullable [] progress) {
+  // NullAway does not see the annotation of an array that is a record's component.
+  @SuppressWarnings("NullAway")
   public Append(
       GroupId group,
       long expectedUpper,
