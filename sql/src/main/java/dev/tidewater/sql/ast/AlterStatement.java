@@ -9,11 +9,7 @@ public sealed interface AlterStatement extends Statement {
 
   /** {@code ALTER kind [IF EXISTS] name RENAME TO newName}. */
   record Rename(
-      ObjectKind kind,
-      QualifiedName name,
-      boolean ifExists,
-      Identifier newName,
-      Position position)
+      ObjectKind kind, QualifiedName name, boolean ifExists, Identifier newName, Position position)
       implements AlterStatement {
     @Override
     public <R> R acceptAlter(AlterVisitor<R> visitor) {
@@ -92,8 +88,7 @@ public sealed interface AlterStatement extends Statement {
   }
 
   /** {@code ALTER SECRET s AS value}. */
-  record SetSecretValue(
-      QualifiedName name, boolean ifExists, Expression value, Position position)
+  record SetSecretValue(QualifiedName name, boolean ifExists, Expression value, Position position)
       implements AlterStatement {
     @Override
     public <R> R acceptAlter(AlterVisitor<R> visitor) {
@@ -186,8 +181,7 @@ public sealed interface AlterStatement extends Statement {
   }
 
   /** {@code COMMENT ON kind name IS 'text'}; {@code comment} is null for IS NULL. */
-  record CommentOn(
-      ObjectKind kind, QualifiedName name, @Nullable String comment, Position position)
+  record CommentOn(ObjectKind kind, QualifiedName name, @Nullable String comment, Position position)
       implements AlterStatement {
     @Override
     public <R> R acceptAlter(AlterVisitor<R> visitor) {

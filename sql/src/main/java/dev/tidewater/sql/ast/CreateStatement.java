@@ -143,8 +143,8 @@ public sealed interface CreateStatement extends Statement {
   }
 
   /**
-   * {@code CREATE SINK name [IN CLUSTER c] FROM input INTO … [KEY …] [MODE …] [PARTITION BY …] [WITH
-   * (…)]}.
+   * {@code CREATE SINK name [IN CLUSTER c] FROM input INTO … [KEY …] [MODE …] [PARTITION BY …]
+   * [WITH (…)]}.
    *
    * @param storage of {@code USING AWS CONNECTION}, or null
    * @param key null without KEY
@@ -195,8 +195,7 @@ public sealed interface CreateStatement extends Statement {
   }
 
   /** {@code value} is a string literal as a rule, or an expression such as {@code decode(…)}. */
-  record CreateSecret(
-      QualifiedName name, boolean ifNotExists, Expression value, Position position)
+  record CreateSecret(QualifiedName name, boolean ifNotExists, Expression value, Position position)
       implements CreateStatement {
     @Override
     public <R> R acceptCreate(CreateVisitor<R> visitor) {
@@ -406,8 +405,7 @@ public sealed interface CreateStatement extends Statement {
   }
 
   /** {@code upstream [AS name]}. */
-  record SelectedTable(
-      QualifiedName upstream, @Nullable QualifiedName name, Position position) {}
+  record SelectedTable(QualifiedName upstream, @Nullable QualifiedName name, Position position) {}
 
   // --- parts of sinks
 
@@ -489,7 +487,9 @@ public sealed interface CreateStatement extends Statement {
     }
   }
 
-  /** {@code AS LIST (ELEMENT TYPE = int4)} and {@code AS MAP (…)}: {@code constructor} LIST or MAP. */
+  /**
+   * {@code AS LIST (ELEMENT TYPE = int4)} and {@code AS MAP (…)}: {@code constructor} LIST or MAP.
+   */
   record ConstructedDefinition(String constructor, List<Option> options, Position position)
       implements TypeDefinition {
     public ConstructedDefinition {

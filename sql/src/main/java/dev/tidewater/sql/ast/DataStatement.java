@@ -170,8 +170,7 @@ public sealed interface DataStatement extends Statement {
    *
    * @param multiple written with parentheses
    */
-  record Assignment(
-      List<Target> targets, boolean multiple, Expression value, Position position) {
+  record Assignment(List<Target> targets, boolean multiple, Expression value, Position position) {
     public Assignment {
       targets = List.copyOf(targets);
     }

@@ -130,8 +130,7 @@ public sealed interface Expression {
   }
 
   /** Infix operator, comparisons included. {@code LIKE} and the like are nodes of their own. */
-  record BinaryOperation(
-      Operator operator, Expression left, Expression right, Position position)
+  record BinaryOperation(Operator operator, Expression left, Expression right, Position position)
       implements Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -179,8 +178,7 @@ public sealed interface Expression {
   }
 
   /** {@code a IS [NOT] DISTINCT FROM b}. */
-  record IsDistinctFrom(
-      Expression left, Expression right, boolean negated, Position position)
+  record IsDistinctFrom(Expression left, Expression right, boolean negated, Position position)
       implements Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -204,8 +202,7 @@ public sealed interface Expression {
   }
 
   /** {@code x [NOT] IN (a, b, …)}. */
-  record InList(
-      Expression operand, List<Expression> values, boolean negated, Position position)
+  record InList(Expression operand, List<Expression> values, boolean negated, Position position)
       implements Expression {
     public InList {
       values = List.copyOf(values);
@@ -242,8 +239,8 @@ public sealed interface Expression {
   }
 
   /**
-   * {@code x op ANY (array)}; {@code SOME} is {@code ANY}. {@code x LIKE ANY} comes with the operator
-   * behind it: {@code ~~}, {@code !~~}, {@code ~~*}, {@code !~~*}.
+   * {@code x op ANY (array)}; {@code SOME} is {@code ANY}. {@code x LIKE ANY} comes with the
+   * operator behind it: {@code ~~}, {@code !~~}, {@code ~~*}, {@code !~~*}.
    */
   record QuantifiedArray(
       Expression left,

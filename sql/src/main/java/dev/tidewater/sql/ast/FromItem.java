@@ -29,8 +29,7 @@ public sealed interface FromItem {
   }
 
   /** {@code [LATERAL] (query) [AS alias]}. */
-  record SubqueryReference(
-      Query query, boolean lateral, @Nullable Alias alias, Position position)
+  record SubqueryReference(Query query, boolean lateral, @Nullable Alias alias, Position position)
       implements FromItem {
     @Override
     public <R> R accept(Visitor<R> visitor) {

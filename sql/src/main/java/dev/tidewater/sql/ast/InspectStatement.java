@@ -119,7 +119,9 @@ public sealed interface InspectStatement extends Statement {
 
   record ExplainedStatement(Statement statement, Position position) implements Explainee {}
 
-  /** {@code EXPLAIN MATERIALIZED VIEW name}, {@code EXPLAIN INDEX name}, {@code EXPLAIN VIEW name}. */
+  /**
+   * {@code EXPLAIN MATERIALIZED VIEW name}, {@code EXPLAIN INDEX name}, {@code EXPLAIN VIEW name}.
+   */
   record ExplainedObject(ObjectKind kind, QualifiedName name, Position position)
       implements Explainee {}
 

@@ -30,8 +30,7 @@ public sealed interface Over {
   }
 
   /** {@code ROWS BETWEEN start AND end EXCLUDE …}. */
-  record Frame(
-      FrameUnit unit, Bound start, Bound end, Exclusion exclusion, Position position) {}
+  record Frame(FrameUnit unit, Bound start, Bound end, Exclusion exclusion, Position position) {}
 
   /** {@code offset} is there for the two kinds that have one. */
   record Bound(BoundKind kind, @Nullable Expression offset, Position position) {}

@@ -73,8 +73,12 @@ public record Query(
     NOT_MATERIALIZED
   }
 
-  /** {@code strength} in upper case: {@code UPDATE}, {@code KEY SHARE} … */
-  public record Locking(String strength, List<QualifiedName> of, String wait, Position position) {
+  /**
+   * {@code strength} in upper case: {@code UPDATE}, {@code KEY SHARE} …; {@code waitPolicy} NOWAIT,
+   * SKIP LOCKED or empty.
+   */
+  public record Locking(
+      String strength, List<QualifiedName> of, String waitPolicy, Position position) {
     public Locking {
       of = List.copyOf(of);
     }

@@ -8,9 +8,9 @@ public sealed interface SessionStatement extends Statement {
   <R> R acceptSession(SessionVisitor<R> visitor);
 
   /**
-   * {@code SET [SESSION | LOCAL] name = values}. {@code SET TIME ZONE x} arrives as {@code timezone},
-   * {@code SET NAMES x} as {@code client_encoding}, {@code SET SCHEMA x} as {@code search_path},
-   * {@code SET ROLE x} as {@code role}, {@code SET SESSION AUTHORIZATION x} as {@code
+   * {@code SET [SESSION | LOCAL] name = values}. {@code SET TIME ZONE x} arrives as {@code
+   * timezone}, {@code SET NAMES x} as {@code client_encoding}, {@code SET SCHEMA x} as {@code
+   * search_path}, {@code SET ROLE x} as {@code role}, {@code SET SESSION AUTHORIZATION x} as {@code
    * session_authorization}.
    *
    * @param values each as the setting's text; empty for DEFAULT

@@ -1,8 +1,8 @@
 package dev.tidewater.sql.ast;
 
 /**
- * One statement. Families have sealed interfaces and visitors of their own, so that each part of the
- * coordinator handles one of them.
+ * One statement. Families have sealed interfaces and visitors of their own, so that each part of
+ * the coordinator handles one of them.
  */
 public sealed interface Statement
     permits Query,

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * A type as written. The spellings that are keywords arrive under their catalog name: {@code
- * integer} as {@code pg_catalog.int4}, {@code double precision} as {@code pg_catalog.float8}, {@code
- * character(3)} as {@code pg_catalog.bpchar} with modifier 3, {@code timestamp with time zone} as
- * {@code pg_catalog.timestamptz}. Other spellings are a plain name to be looked up.
+ * integer} as {@code pg_catalog.int4}, {@code double precision} as {@code pg_catalog.float8},
+ * {@code character(3)} as {@code pg_catalog.bpchar} with modifier 3, {@code timestamp with time
+ * zone} as {@code pg_catalog.timestamptz}. Other spellings are a plain name to be looked up.
  *
  * @param modifiers what stands in parentheses, constants in practice; for an interval with fields
  *     see {@code intervalFields}
