@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * in the statement's text, if the statement makes no sense; and with {@code FEATURE_NOT_SUPPORTED}
  * if it does but can't be run yet.
  */
+@SuppressWarnings("DoNotCallSuggester") // until the analyzer lands
 public final class SqlPlanner {
   /** Plans a SELECT, VALUES or TABLE. */
   public PlannedQuery planQuery(Query query, AnalysisContext context) {
