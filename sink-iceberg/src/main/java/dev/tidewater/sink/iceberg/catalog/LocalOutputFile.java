@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.InputFile;
@@ -37,7 +38,7 @@ record LocalOutputFile(String location, Path path) implements OutputFile {
 
   private PositionOutputStream open(OpenOption... options) {
     try {
-      createDirectories(path.toAbsolutePath().getParent());
+      createDirectories(parent(path));
       return new DurableStream(FileChannel.open(path, options), path);
     } catch (FileAlreadyExistsException e) {
       throw new AlreadyExistsException(e, "File already exists: %s", location);
@@ -60,8 +61,14 @@ record LocalOutputFile(String location, Path path) implements OutputFile {
           throw e;
         }
       }
-      force(each.getParent());
+      force(parent(each));
     }
+  }
+
+  /** The directory that holds an entry; the root holds itself. */
+  private static Path parent(Path entry) {
+    Path absolute = entry.toAbsolutePath();
+    return Objects.requireNonNullElse(absolute.getParent(), absolute);
   }
 
   private static void force(Path directory) throws IOException {
@@ -139,7 +146,7 @@ record LocalOutputFile(String location, Path path) implements OutputFile {
         drain();
         channel.force(true);
       }
-      force(path.toAbsolutePath().getParent());
+      force(parent(path));
     }
   }
 }
