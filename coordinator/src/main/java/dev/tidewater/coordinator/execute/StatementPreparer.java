@@ -232,10 +232,12 @@ final class StatementPreparer {
 
     @Override
     public Planning visitInspect(InspectStatement statement) {
+      List<ResultColumn> columns =
+          statement.acceptInspect(new InspectCommands(services, session, context)).columns();
       return new Planning(
           new Planned.Nothing(),
           List.of(),
-          statement.acceptInspect(new InspectColumns()));
+          columns.isEmpty() ? Optional.empty() : Optional.of(columns));
     }
 
     @Override
