@@ -3,6 +3,7 @@ package dev.tidewater.coordinator.ddl;
 import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Database;
 import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ItemName;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.store.GroupId;
@@ -28,5 +29,11 @@ public final class Groups {
     String database =
         schema.database().flatMap(snapshot::database).map(Database::name).orElseThrow();
     return QualifiedName.of(database, schema.name(), name);
+  }
+
+  /** The full name of an item as a statement would write it. */
+  static QualifiedName fullName(CatalogSnapshot snapshot, Item item, String currentDatabase) {
+    ItemName name = snapshot.nameOf(item, currentDatabase);
+    return QualifiedName.of(name.database(), name.schema(), name.item());
   }
 }

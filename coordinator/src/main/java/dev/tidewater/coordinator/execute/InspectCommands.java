@@ -4,6 +4,7 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.NameResolver;
+import dev.tidewater.coordinator.ddl.ItemTypes;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.coordinator.variable.SessionVariables.Described;
 import dev.tidewater.sql.ast.InspectStatement.Explain;
@@ -17,7 +18,6 @@ import dev.tidewater.sql.ast.InspectStatement.ShowCreate;
 import dev.tidewater.sql.ast.InspectStatement.ShowObjects;
 import dev.tidewater.sql.ast.InspectStatement.ShowVariable;
 import dev.tidewater.sql.ast.InspectStatement.ValidateConnection;
-import dev.tidewater.sql.ast.ObjectKind;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.catalog.AnalysisContext;
@@ -101,8 +101,7 @@ final class InspectCommands implements InspectVisitor<Answer> {
 
   @Override
   public Answer visitShowCreate(ShowCreate statement) {
-    ItemType type = itemType(statement.kind(), statement.position().offset());
-    Item item = resolver().require(statement.name(), type);
+    Item item = resolver().require(statement.name(), ItemTypes.of(statement.kind()));
     String fullName = catalog().nameOf(item, context.names().database()).toString();
     return Answer.show(
         texts("name", "create_sql"), () -> rows(new Object[] {fullName, item.createSql()}));
@@ -170,23 +169,6 @@ final class InspectCommands implements InspectVisitor<Answer> {
 
   private NameResolver resolver() {
     return new NameResolver(catalog(), context.names());
-  }
-
-  /** The item type that a kind of object means. */
-  static ItemType itemType(ObjectKind kind, int position) {
-    return switch (kind) {
-      case TABLE -> ItemType.TABLE;
-      case VIEW -> ItemType.VIEW;
-      case MATERIALIZED_VIEW -> ItemType.MATERIALIZED_VIEW;
-      case SOURCE, SUBSOURCE -> ItemType.SOURCE;
-      case SINK -> ItemType.SINK;
-      case INDEX -> ItemType.INDEX;
-      case CONNECTION -> ItemType.CONNECTION;
-      case SECRET -> ItemType.SECRET;
-      case TYPE, FUNCTION, CLUSTER, CLUSTER_REPLICA, DATABASE, SCHEMA, ROLE, SEQUENCE, COLUMN,
-          OBJECT ->
-          throw unsupported("this statement for a " + kind.keywords(), position);
-    };
   }
 
   static List<ResultColumn> texts(String... names) {

@@ -1,0 +1,173 @@
+package dev.tidewater.coordinator.ddl;
+
+import dev.tidewater.catalog.Catalog;
+import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ItemType;
+import dev.tidewater.catalog.NameResolver;
+import dev.tidewater.catalog.ObjectId;
+import dev.tidewater.catalog.Schema;
+import dev.tidewater.coordinator.connection.ConnectionSpecReader;
+import dev.tidewater.coordinator.connection.OptionReader;
+import dev.tidewater.coordinator.secret.SecretVault;
+import dev.tidewater.sql.ast.AlterStatement.SetSecretValue;
+import dev.tidewater.sql.ast.CreateStatement.CreateConnection;
+import dev.tidewater.sql.ast.CreateStatement.CreateSecret;
+import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.Option;
+import dev.tidewater.sql.ast.OptionValue;
+import dev.tidewater.sql.ast.Position;
+import dev.tidewater.sql.ast.QualifiedName;
+import dev.tidewater.sql.parser.SqlPrinter;
+import dev.tidewater.sql.planner.SqlPlanner;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.TidewaterException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** CREATE CONNECTION and CREATE SECRET. */
+final class Connections {
+  private final Catalog catalog;
+  private final SecretVault vault;
+  private final SqlPlanner planner;
+  private final ConnectionResolver resolver;
+
+  Connections(
+      Catalog catalog, SecretVault vault, SqlPlanner planner, ConnectionResolver resolver) {
+    this.catalog = catalog;
+    this.vault = vault;
+    this.planner = planner;
+    this.resolver = resolver;
+  }
+
+  void createSecret(CreateSecret statement, DdlScope scope) {
+    Schema schema = names(scope).schemaForNew(statement.name());
+    if (skips(schema, statement.name(), statement.ifNotExists(), scope)) {
+      return;
+    }
+    String value = secretValue(statement.value(), scope);
+    CatalogChange change = new CatalogChange(catalog);
+    ObjectId id = change.newId();
+    CreateSecret redacted =
+        new CreateSecret(
+            Groups.fullName(catalog.current(), schema, statement.name().last()),
+            false,
+            new Expression.StringLiteral("********", Position.NONE),
+            statement.position());
+    vault.put(id, value);
+    change
+        .create(
+            Item.of(
+                id,
+                schema.id(),
+                statement.name().last(),
+                ItemType.SECRET,
+                SqlPrinter.print(redacted),
+                new TreeSet<>()))
+        .commit();
+  }
+
+  void alterSecret(SetSecretValue statement, DdlScope scope) {
+    if (statement.ifExists() && names(scope).find(statement.name()).isEmpty()) {
+      scope.skipped("00000", "secret \"" + statement.name() + "\" does not exist, skipping");
+      return;
+    }
+    Item item = names(scope).require(statement.name(), ItemType.SECRET);
+    vault.put(item.id(), secretValue(statement.value(), scope));
+  }
+
+  private String secretValue(Expression expression, DdlScope scope) {
+    Object value = planner.evaluate(expression, ScalarType.TEXT, scope.analysis());
+    if (value == null) {
+      throw new TidewaterException(
+              ErrorCode.NULL_VALUE_NOT_ALLOWED, "the value of a secret can't be NULL")
+          .at(expression.position().offset());
+    }
+    return (String) value;
+  }
+
+  void createConnection(CreateConnection statement, DdlScope scope) {
+    if (statement.orReplace()) {
+      throw new TidewaterException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "CREATE OR REPLACE CONNECTION is not supported")
+          .at(statement.position().offset());
+    }
+    Schema schema = names(scope).schemaForNew(statement.name());
+    if (skips(schema, statement.name(), statement.ifNotExists(), scope)) {
+      return;
+    }
+    ConnectionSpecReader.read(statement);
+    OptionReader with = new OptionReader("CREATE CONNECTION", statement.with());
+    boolean validate = with.truth("VALIDATE").orElse(resolver.validatesByDefault(statement.kind()));
+    with.finish();
+    SortedSet<ObjectId> uses = new TreeSet<>();
+    CreateConnection canonical =
+        new CreateConnection(
+            Groups.fullName(catalog.current(), schema, statement.name().last()),
+            false,
+            false,
+            statement.kind(),
+            qualified(statement.options(), scope, uses),
+            List.of(),
+            statement.position());
+    if (validate) {
+      resolver.validate(ConnectionSpecReader.read(canonical));
+    }
+    CatalogChange change = new CatalogChange(catalog);
+    change
+        .create(
+            Item.of(
+                change.newId(),
+                schema.id(),
+                statement.name().last(),
+                ItemType.CONNECTION,
+                SqlPrinter.print(canonical),
+                uses))
+        .commit();
+  }
+
+  /** The options sorted by name, as SHOW CREATE prints them, with names of objects completed. */
+  private List<Option> qualified(List<Option> options, DdlScope scope, SortedSet<ObjectId> uses) {
+    List<Option> result = new ArrayList<>();
+    for (Option option : options) {
+      OptionValue value = option.value();
+      if (value instanceof OptionValue.Secret secret) {
+        Item item = names(scope).require(secret.name(), ItemType.SECRET);
+        uses.add(item.id());
+        value = new OptionValue.Secret(fullName(item, scope), secret.position());
+      } else if (option.name().endsWith("CONNECTION")
+          && value instanceof OptionValue.Name connection) {
+        Item item = names(scope).require(connection.name(), ItemType.CONNECTION);
+        uses.add(item.id());
+        value = new OptionValue.Name(fullName(item, scope), connection.position());
+      }
+      result.add(new Option(option.name(), value, option.position()));
+    }
+    result.sort(java.util.Comparator.comparing(Option::name));
+    return result;
+  }
+
+  private QualifiedName fullName(Item item, DdlScope scope) {
+    return Groups.fullName(catalog.current(), item, scope.names().database());
+  }
+
+  private boolean skips(Schema schema, QualifiedName name, boolean ifNotExists, DdlScope scope) {
+    if (catalog.current().item(schema.id(), name.last()).isEmpty()) {
+      return false;
+    }
+    if (ifNotExists) {
+      scope.skipped(
+          ErrorCode.DUPLICATE_OBJECT.sqlState(),
+          "object \"" + name.last() + "\" already exists, skipping");
+      return true;
+    }
+    throw CatalogChange.alreadyExists(catalog.current(), schema.id(), name.last())
+        .at(name.position().offset());
+  }
+
+  private NameResolver names(DdlScope scope) {
+    return new NameResolver(catalog.current(), scope.names());
+  }
+}
