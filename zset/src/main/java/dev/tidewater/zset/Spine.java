@@ -27,8 +27,8 @@ public final class Spine {
   private static final long LEAST_FUEL = 256;
 
   /**
-   * Layers (a running merge counts as two) at which an insert spends more. Binary layering of
-   * 2^40 rows stays below; reaching it means that inserts are skewed in size.
+   * Layers (a running merge counts as two) at which an insert spends more. Binary layering of 2^40
+   * rows stays below; reaching it means that inserts are skewed in size.
    */
   private static final int MANY_LAYERS = 48;
 

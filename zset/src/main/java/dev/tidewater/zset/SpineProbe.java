@@ -51,8 +51,7 @@ public final class SpineProbe {
 
   private boolean startsWithKey(BatchCursor cursor) {
     int length = Math.min(cursor.length(), keyLength);
-    return Rows.equal(
-        key, keyOffset, keyLength, cursor.bytes(), cursor.offset(), length);
+    return Rows.equal(key, keyOffset, keyLength, cursor.bytes(), cursor.offset(), length);
   }
 
   /** The array that holds the row. */

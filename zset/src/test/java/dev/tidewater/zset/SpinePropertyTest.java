@@ -113,12 +113,13 @@ class SpinePropertyTest {
     BatchBuilder builder = new BatchBuilder();
     TreeMap<Long, Long> expected = new TreeMap<>();
     for (int i = 0; i < 300_000; i++) {
-      long key = switch (random.nextInt(4)) {
-        case 0 -> 42;
-        case 1 -> random.nextInt(100);
-        case 2 -> (1L << 40) + random.nextInt(1 << 20);
-        default -> random.nextLong() >>> 1;
-      };
+      long key =
+          switch (random.nextInt(4)) {
+            case 0 -> 42;
+            case 1 -> random.nextInt(100);
+            case 2 -> (1L << 40) + random.nextInt(1 << 20);
+            default -> random.nextLong() >>> 1;
+          };
       byte[] row = longRow(key);
       builder.add(row, 0, row.length, 0, 1);
       expected.merge(key, 1L, Long::sum);
