@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * its name, and the directory synced: a crash leaves it whole or leaves a temporary file, which the
  * next opening removes.
  *
- * <p>Files are spread over {@value #FAN_OUT} directories by a hash of the name, since directories of
- * very many files are slow; the slashes of a name become {@code +} in its file's.
+ * <p>Files are spread over {@value #FAN_OUT} directories by a hash of the name, since directories
+ * of very many files are slow; the slashes of a name become {@code +} in its file's.
  */
 public final class LocalBlob implements Blob {
   /** Keeps directories below some thousand files up to a few hundred thousand objects. */
@@ -133,7 +133,9 @@ public final class LocalBlob implements Blob {
   private static TidewaterException readFailure(Path file, IOException cause) {
     if (cause instanceof NoSuchFileException || cause instanceof EOFException) {
       return new TidewaterException(
-              ErrorCode.DATA_CORRUPTED, "a file of the store is missing or cut short: {file}", cause)
+              ErrorCode.DATA_CORRUPTED,
+              "a file of the store is missing or cut short: {file}",
+              cause)
           .with("file", file)
           .hint("Restore the store's directory from a backup.");
     }

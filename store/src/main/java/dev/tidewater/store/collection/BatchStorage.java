@@ -17,6 +17,7 @@ import dev.tidewater.zset.UpdateCursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,7 @@ final class BatchStorage {
       EncodedBatchWriter writer = new EncodedBatchWriter(output, Compression.ZSTD);
       Merge.toPages(cursor, page -> writePage(writer, page));
       PageIndex index = writer.finish();
-      return index.pages().isEmpty()
-          ? null
-          : commit(output, bounds, index, writer.bytesWritten());
+      return index.pages().isEmpty() ? null : commit(output, bounds, index, writer.bytesWritten());
     } catch (IOException e) {
       throw new UncheckedIOException("blobs throw errors of our own", e);
     }
@@ -105,7 +104,13 @@ final class BatchStorage {
       metrics.wroteBlob(sizeBytes);
     }
     return new BatchDescriptor(
-        bounds.lower(), bounds.upper(), bounds.since(), index.updates(), sizeBytes, data);
+        bounds.lower(),
+        bounds.upper(),
+        bounds.since(),
+        OptionalLong.empty(),
+        index.updates(),
+        sizeBytes,
+        data);
   }
 
   private String name(CollectionId id) {
@@ -135,10 +140,7 @@ final class BatchStorage {
     PageIndex index;
     if (descriptor.data() instanceof BatchData.Stored stored) {
       byte[] trailer =
-          read(
-              stored,
-              descriptor.sizeBytes() - BatchCodec.TRAILER_BYTES,
-              BatchCodec.TRAILER_BYTES);
+          read(stored, descriptor.sizeBytes() - BatchCodec.TRAILER_BYTES, BatchCodec.TRAILER_BYTES);
       long start = BatchCodec.indexStart(trailer, descriptor.sizeBytes());
       long length = descriptor.sizeBytes() - BatchCodec.TRAILER_BYTES - start;
       index = BatchCodec.readIndex(read(stored, start, Math.toIntExact(length)), trailer);

@@ -41,7 +41,9 @@ final class BlobLedger {
     retired.addAll(names);
   }
 
-  /** Up to {@code limit} blobs that nobody needs; the caller deletes them, or retires them again. */
+  /**
+   * Up to {@code limit} blobs that nobody needs; the caller deletes them, or retires them again.
+   */
   synchronized List<String> takeGarbage(int limit) {
     List<String> taken = new ArrayList<>();
     Iterator<String> candidates = retired.iterator();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is durably known of one collection. Immutable; each change gives a new state.
  *
- * <p>Always holds: batches are in order of their bounds, which do not overlap; no batch was
- * compacted beyond {@code since}.
+ * <p>Always holds: batches are in order of their bounds, and bounds of two are the same or do not
+ * overlap; no batch was compacted beyond {@code since}.
  *
  * @param since no time before it can be read exactly
  * @param holds durable holds by holder
@@ -24,7 +24,9 @@ record CollectionState(
     holds = Collections.unmodifiableSortedMap(new TreeMap<>(holds));
     batches = List.copyOf(batches);
     for (int i = 1; i < batches.size(); i++) {
-      if (batches.get(i).lower() < batches.get(i - 1).upper()) {
+      BatchDescriptor before = batches.get(i - 1);
+      BatchDescriptor batch = batches.get(i);
+      if (batch.lower() < before.upper() && !batch.hasBoundsOf(before)) {
         throw new IllegalArgumentException("batches overlap");
       }
     }
@@ -34,30 +36,23 @@ record CollectionState(
     return new CollectionState(id, since, new TreeMap<>(), List.of());
   }
 
-  CollectionState withBatch(BatchDescriptor batch) {
-    List<BatchDescriptor> all = new ArrayList<>(batches.size() + 1);
+  CollectionState withBatches(List<BatchDescriptor> appended) {
+    List<BatchDescriptor> all = new ArrayList<>(batches.size() + appended.size());
     all.addAll(batches);
-    all.add(batch);
+    all.addAll(appended);
     return new CollectionState(id, since, holds, all);
   }
 
-  /** Puts one batch, or nothing, in the place of all batches with bounds in {@code [from, to)}. */
+  /**
+   * Puts one batch, or nothing, in the place of {@code count} batches from position {@code first}.
+   */
   CollectionState withReplaced(
-      long from, long to, long newSince, @Nullable BatchDescriptor replacement) {
-    List<BatchDescriptor> all = new ArrayList<>(batches.size());
-    for (BatchDescriptor batch : batches) {
-      if (batch.upper() <= from) {
-        all.add(batch);
-      }
-    }
+      int first, int count, long newSince, @Nullable BatchDescriptor replacement) {
+    List<BatchDescriptor> all = new ArrayList<>(batches.subList(0, first));
     if (replacement != null) {
       all.add(replacement);
     }
-    for (BatchDescriptor batch : batches) {
-      if (batch.lower() >= to) {
-        all.add(batch);
-      }
-    }
+    all.addAll(batches.subList(first + count, batches.size()));
     return new CollectionState(id, Math.max(since, newSince), holds, all);
   }
 
@@ -73,9 +68,9 @@ record CollectionState(
     return new CollectionState(id, since, all, batches);
   }
 
-  /** The batches whose bounds lie within {@code [from, to)}. */
-  List<BatchDescriptor> batchesWithin(long from, long to) {
-    return batches.stream().filter(b -> b.lower() >= from && b.upper() <= to).toList();
+  /** Where these batches stand one behind the other; -1 if they do not. */
+  int positionOf(List<BatchDescriptor> some) {
+    return Collections.indexOfSubList(batches, some);
   }
 
   List<String> blobs() {

@@ -11,8 +11,11 @@ import java.util.Optional;
  * five times its size, and is then in a batch at least twice as large as its own: so an update is
  * charged a logarithmic number of times. What is left unmerged is a few batches for each size.
  *
- * <p>Times at or after the since must stay apart, and late readers filter them out of whole batches;
- * so a window that reaches beyond the since is merged only while small.
+ * <p>Batches of one append have the same bounds. A window has all of them or lies among them, so
+ * that bounds never come to overlap.
+ *
+ * <p>Times at or after the since must stay apart, and late readers filter them out of whole
+ * batches; so a window that reaches beyond the since is merged only while small.
  */
 final class CompactionPolicy {
   /** A read looks at about so many batches of each size. */
@@ -54,7 +57,9 @@ final class CompactionPolicy {
           break;
         }
         int count = to - from;
-        if (count < MIN_BATCHES || largest > MAX_DOMINANCE * (total - largest)) {
+        if (count < MIN_BATCHES
+            || largest > MAX_DOMINANCE * (total - largest)
+            || cutsThroughAnAppend(batches, from, to)) {
           continue;
         }
         double cost = (double) total / (count - 1);
@@ -67,13 +72,25 @@ final class CompactionPolicy {
     return Optional.ofNullable(best);
   }
 
+  private static boolean cutsThroughAnAppend(List<BatchDescriptor> batches, int from, int to) {
+    BatchDescriptor first = batches.get(from);
+    BatchDescriptor last = batches.get(to - 1);
+    if (first.hasBoundsOf(last)) {
+      return false;
+    }
+    return (from > 0 && batches.get(from - 1).hasBoundsOf(first))
+        || (to < batches.size() && batches.get(to).hasBoundsOf(last));
+  }
+
   /**
    * A merged batch whose times had to stay apart when it was written and need not any more: what
    * cancels out in it is worth one rewrite.
    */
   private static Optional<Window> unsettled(List<BatchDescriptor> batches, long since) {
     for (int i = 0; i < batches.size(); i++) {
-      if (isMerged(batches.get(i)) && !isSettled(batches.get(i)) && batches.get(i).upper() <= since) {
+      if (isMerged(batches.get(i))
+          && !isSettled(batches.get(i))
+          && batches.get(i).upper() <= since) {
         return Optional.of(new Window(i, i + 1));
       }
     }
@@ -107,7 +124,7 @@ final class CompactionPolicy {
         bytes = 0;
       }
       bytes += inline;
-      if (bytes > bestBytes) {
+      if (bytes > bestBytes && !cutsThroughAnAppend(batches, from, i + 1)) {
         best = new Window(from, i + 1);
         bestBytes = bytes;
       }

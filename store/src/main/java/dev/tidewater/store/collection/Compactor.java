@@ -31,8 +31,7 @@ final class Compactor {
   private final StoreMetrics metrics;
   private final long retentionMillis;
 
-  Compactor(
-      BatchStorage storage, BlobLedger ledger, StoreMetrics metrics, long retentionMillis) {
+  Compactor(BatchStorage storage, BlobLedger ledger, StoreMetrics metrics, long retentionMillis) {
     this.storage = storage;
     this.ledger = ledger;
     this.metrics = metrics;
@@ -75,7 +74,8 @@ final class Compactor {
     if (window.isEmpty()) {
       return false;
     }
-    return run(collection, state, plan(state, window.get(), since, BatchStorage.INLINE_LIMIT_BYTES));
+    return run(
+        collection, state, plan(state, window.get(), since, BatchStorage.INLINE_LIMIT_BYTES));
   }
 
   /** If a group has too much inline, moves the longest run of it to a blob. */
@@ -133,7 +133,7 @@ final class Compactor {
   /** The pin came after the plan: it counts only if the state still refers to the inputs. */
   private static boolean isUnchanged(LiveCollection collection, Plan plan) {
     CollectionState state = collection.group().state().collection(collection.id());
-    return state != null && state.batchesWithin(plan.from(), plan.to()).equals(plan.inputs());
+    return state != null && state.positionOf(plan.inputs()) >= 0;
   }
 
   private @Nullable BatchDescriptor merge(LiveCollection collection, Plan plan) {
@@ -150,10 +150,18 @@ final class Compactor {
       LiveCollection collection, Plan plan, @Nullable BatchDescriptor outcome) {
     Group group = collection.group();
     return group.write(
-        () ->
-            isUnchanged(collection, plan)
-                ? new GroupRecord.BatchesReplaced(
-                    group.upper(), collection.id(), plan.since(), plan.from(), plan.to(), outcome)
-                : null);
+        () -> {
+          CollectionState state = group.state().collection(collection.id());
+          int first = state == null ? -1 : state.positionOf(plan.inputs());
+          return first < 0
+              ? null
+              : new GroupRecord.BatchesReplaced(
+                  group.upper(),
+                  collection.id(),
+                  plan.since(),
+                  first,
+                  plan.inputs().size(),
+                  outcome);
+        });
   }
 }

@@ -11,12 +11,14 @@ import dev.tidewater.store.DurableRegister;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.Hold;
 import dev.tidewater.store.Snapshot;
+import dev.tidewater.store.StagedPart;
 import dev.tidewater.store.StoreMetrics;
 import dev.tidewater.store.StoreOptions;
 import dev.tidewater.store.blob.Blob;
 import dev.tidewater.store.consensus.Consensus;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.zset.Batch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -80,8 +82,7 @@ public final class DurableCollectionStore implements CollectionStore {
    * state refers to are taken for what a crash left, and deleted. The store closes the consensus
    * with itself.
    */
-  public static DurableCollectionStore open(
-      Consensus consensus, Blob blob, StoreOptions options) {
+  public static DurableCollectionStore open(Consensus consensus, Blob blob, StoreOptions options) {
     return open(consensus, blob, options, () -> {});
   }
 
@@ -226,12 +227,7 @@ public final class DurableCollectionStore implements CollectionStore {
     long since = collection.since().since();
     return Optional.of(
         new CollectionStatus(
-            collection.id(),
-            group.id(),
-            since,
-            group.upper(),
-            state.updates(),
-            state.sizeBytes()));
+            collection.id(), group.id(), since, group.upper(), state.updates(), state.sizeBytes()));
   }
 
   @Override
@@ -241,8 +237,8 @@ public final class DurableCollectionStore implements CollectionStore {
 
   @Override
   public byte @Nullable [] progress(GroupId id) {
-    byte[] progress = group(id).state().progress();
-    return progress == null ? null : progress.clone();
+    Progress progress = group(id).state().progress();
+    return progress == null ? null : progress.bytes().clone();
   }
 
   @Override
@@ -251,13 +247,18 @@ public final class DurableCollectionStore implements CollectionStore {
     AppendOutcome outcome = appender.append(group, append);
     if (outcome instanceof AppendOutcome.Appended) {
       List<LiveCollection> written = new ArrayList<>();
-      for (CollectionId id : append.batches().keySet()) {
-        Optional.ofNullable(group.collection(id)).ifPresent(written::add);
-      }
+      Set<CollectionId> ids = new HashSet<>(append.batches().keySet());
+      append.staged().forEach(part -> ids.add(part.collection()));
+      ids.forEach(id -> Optional.ofNullable(group.collection(id)).ifPresent(written::add));
       maintenance.touched(group, written);
       wakeMaintenance();
     }
     return outcome;
+  }
+
+  @Override
+  public StagedPart stage(CollectionId id, Batch batch) {
+    return appender.stage(collection(id).id(), batch);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One group in this process: its log, the state that the log tells, its volatile upper and those who
- * wait for it.
+ * One group in this process: its log, the state that the log tells, its volatile upper and those
+ * who wait for it.
  *
  * <p>Every change of the durable state is a record appended to the log under the group's lock, and
  * applied once it is durable. If an append fails with an unknown outcome, the log is read before
@@ -101,8 +102,7 @@ final class Group {
   /** True if this made the group; false if it was there. */
   boolean create(long firstUpper) {
     return write(
-        () ->
-            sequence > 0 ? null : new GroupRecord.RollUp(firstUpper, null, new ArrayList<>()));
+        () -> sequence > 0 ? null : new GroupRecord.RollUp(firstUpper, null, new ArrayList<>()));
   }
 
   /**
@@ -113,13 +113,17 @@ final class Group {
    * @return whether something was written
    */
   boolean write(Supplier<@Nullable GroupRecord> decision) {
-    return write(decision, Map.of());
+    return write(decision, Map.of(), Set.of());
   }
 
   /**
-   * @param handOver the batches that the record carries, for the readers of this process
+   * @param inMemory the batches that the record carries, for the readers of this process
+   * @param onDisk collections for which it also carries batches that are not in memory
    */
-  boolean write(Supplier<@Nullable GroupRecord> decision, Map<CollectionId, Batch> handOver) {
+  boolean write(
+      Supplier<@Nullable GroupRecord> decision,
+      Map<CollectionId, Batch> inMemory,
+      Set<CollectionId> onDisk) {
     List<Runnable> notices = new ArrayList<>();
     lock.lock();
     try {
@@ -134,7 +138,8 @@ final class Group {
         if (offer(Write.of(key(), sequence + 1, bytes))) {
           bytesSinceRollUp += bytes.length;
           apply(record);
-          handOver(before, record.upper(), handOver);
+          handOver(before, record.upper(), inMemory);
+          onDisk.forEach(this::breakHandOver);
           notices.addAll(moveUpper(record.upper()));
           return true;
         }
@@ -301,8 +306,8 @@ final class Group {
   }
 
   /**
-   * Writes the whole state as one entry and drops the older ones. Done when the log has outgrown the
-   * last roll-up, so each byte of log pays for a bounded number of bytes of roll-up.
+   * Writes the whole state as one entry and drops the older ones. Done when the log has outgrown
+   * the last roll-up, so each byte of log pays for a bounded number of bytes of roll-up.
    */
   void rollUp() {
     lock.lock();

@@ -17,7 +17,7 @@ sealed interface GroupRecord {
   long upper();
 
   /** The whole state; what came before it is superfluous. The first record of each log is one. */
-  record RollUp(long upper, byte @Nullable [] progress, List<CollectionState> collections)
+  record RollUp(long upper, @Nullable Progress progress, List<CollectionState> collections)
       implements GroupRecord {
     public RollUp {
       collections = List.copyOf(collections);
@@ -26,7 +26,9 @@ sealed interface GroupRecord {
 
   /** An append to any of the group's collections; {@code progress} null leaves it. */
   record Appended(
-      long upper, byte @Nullable [] progress, SortedMap<CollectionId, BatchDescriptor> batches)
+      long upper,
+      @Nullable Progress progress,
+      SortedMap<CollectionId, List<BatchDescriptor>> batches)
       implements GroupRecord {
     public Appended {
       batches = Collections.unmodifiableSortedMap(new TreeMap<>(batches));
@@ -39,21 +41,20 @@ sealed interface GroupRecord {
   record CollectionDropped(long upper, CollectionId id) implements GroupRecord {}
 
   /** A hold is taken, or moved to another time. */
-  record HoldPlaced(long upper, CollectionId id, String holder, long time)
-      implements GroupRecord {}
+  record HoldPlaced(long upper, CollectionId id, String holder, long time) implements GroupRecord {}
 
   record HoldReleased(long upper, CollectionId id, String holder) implements GroupRecord {}
 
   /**
-   * Compaction: {@code replacement} (nothing, if all cancelled out) takes the place of all batches
-   * with bounds within {@code [from, to)}, and the since moves to {@code since}.
+   * Compaction: {@code replacement} (nothing, if all cancelled out) takes the place of {@code
+   * count} batches from position {@code first} on, and the since moves to {@code since}.
    */
   record BatchesReplaced(
       long upper,
       CollectionId id,
       long since,
-      long from,
-      long to,
+      int first,
+      int count,
       @Nullable BatchDescriptor replacement)
       implements GroupRecord {}
 }

@@ -5,6 +5,7 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +34,20 @@ final class GroupRecordCodec {
     if (record instanceof GroupRecord.RollUp rollUp) {
       out.oneByte(ROLL_UP);
       out.number(rollUp.upper());
-      out.optionalBytes(rollUp.progress());
+      writeProgress(out, rollUp.progress());
       out.number(rollUp.collections().size());
       rollUp.collections().forEach(collection -> writeCollection(out, collection));
     } else if (record instanceof GroupRecord.Appended appended) {
       out.oneByte(APPENDED);
       out.number(appended.upper());
-      out.optionalBytes(appended.progress());
+      writeProgress(out, appended.progress());
       out.number(appended.batches().size());
       appended
           .batches()
           .forEach(
-              (id, batch) -> {
+              (id, batches) -> {
                 out.number(id.value());
-                writeBatch(out, batch);
+                writeBatches(out, batches);
               });
     } else if (record instanceof GroupRecord.CollectionCreated created) {
       out.oneByte(COLLECTION_CREATED);
@@ -78,9 +79,9 @@ final class GroupRecordCodec {
     out.number(replaced.upper());
     out.number(replaced.id().value());
     out.number(replaced.since());
-    out.number(replaced.from());
-    out.number(replaced.to());
-    out.oneByte(replaced.replacement() == null ? 0 : 1);
+    out.number(replaced.first());
+    out.number(replaced.count());
+    out.presence(replaced.replacement() != null);
     if (replaced.replacement() != null) {
       writeBatch(out, replaced.replacement());
     }
@@ -97,14 +98,20 @@ final class GroupRecordCodec {
               out.text(holder);
               out.number(time);
             });
-    out.number(collection.batches().size());
-    collection.batches().forEach(batch -> writeBatch(out, batch));
+    writeBatches(out, collection.batches());
+  }
+
+  private static void writeBatches(RecordWriter out, List<BatchDescriptor> batches) {
+    out.number(batches.size());
+    batches.forEach(batch -> writeBatch(out, batch));
   }
 
   private static void writeBatch(RecordWriter out, BatchDescriptor batch) {
     out.number(batch.lower());
     out.number(batch.upper());
     out.number(batch.since());
+    out.presence(batch.stamp().isPresent());
+    batch.stamp().ifPresent(out::number);
     out.number(batch.updates());
     out.number(batch.sizeBytes());
     if (batch.data() instanceof BatchData.Inline inline) {
@@ -135,17 +142,28 @@ final class GroupRecordCodec {
     int kind = in.oneByte();
     long upper = in.number();
     return switch (kind) {
-      case ROLL_UP -> new GroupRecord.RollUp(upper, in.optionalBytes(), readCollections(in));
-      case APPENDED -> new GroupRecord.Appended(upper, in.optionalBytes(), readBatches(in));
+      case ROLL_UP -> new GroupRecord.RollUp(upper, readProgress(in), readCollections(in));
+      case APPENDED -> new GroupRecord.Appended(upper, readProgress(in), readAppended(in));
       case COLLECTION_CREATED -> new GroupRecord.CollectionCreated(upper, readId(in));
       case COLLECTION_DROPPED -> new GroupRecord.CollectionDropped(upper, readId(in));
       case HOLD_PLACED -> new GroupRecord.HoldPlaced(upper, readId(in), in.text(), in.number());
       case HOLD_RELEASED -> new GroupRecord.HoldReleased(upper, readId(in), in.text());
       case BATCHES_REPLACED ->
           new GroupRecord.BatchesReplaced(
-              upper, readId(in), in.number(), in.number(), in.number(), readOptionalBatch(in));
+              upper, readId(in), in.number(), in.count32(), in.count32(), readOptionalBatch(in));
       default -> throw RecordReader.damaged("unknown kind");
     };
+  }
+
+  private static void writeProgress(RecordWriter out, @Nullable Progress progress) {
+    out.presence(progress != null);
+    if (progress != null) {
+      out.bytes(progress.bytes());
+    }
+  }
+
+  private static @Nullable Progress readProgress(RecordReader in) {
+    return in.presence() ? new Progress(in.bytes()) : null;
   }
 
   private static CollectionId readId(RecordReader in) {
@@ -169,34 +187,44 @@ final class GroupRecordCodec {
     for (int i = 0; i < holdCount; i++) {
       holds.put(in.text(), in.number());
     }
-    int batchCount = in.count();
-    List<BatchDescriptor> batches = new ArrayList<>(batchCount);
-    for (int i = 0; i < batchCount; i++) {
-      batches.add(readBatch(in));
-    }
-    return new CollectionState(id, since, holds, batches);
+    return new CollectionState(id, since, holds, readBatches(in));
   }
 
-  private static SortedMap<CollectionId, BatchDescriptor> readBatches(RecordReader in) {
+  private static List<BatchDescriptor> readBatches(RecordReader in) {
     int count = in.count();
-    SortedMap<CollectionId, BatchDescriptor> batches = new TreeMap<>();
+    List<BatchDescriptor> batches = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      batches.put(readId(in), readBatch(in));
+      batches.add(readBatch(in));
+    }
+    return batches;
+  }
+
+  private static SortedMap<CollectionId, List<BatchDescriptor>> readAppended(RecordReader in) {
+    int count = in.count();
+    SortedMap<CollectionId, List<BatchDescriptor>> batches = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      batches.put(readId(in), readBatches(in));
     }
     return batches;
   }
 
   private static @Nullable BatchDescriptor readOptionalBatch(RecordReader in) {
-    return switch (in.oneByte()) {
-      case 0 -> null;
-      case 1 -> readBatch(in);
-      default -> throw RecordReader.damaged("not a presence mark");
-    };
+    return in.presence() ? readBatch(in) : null;
   }
 
   private static BatchDescriptor readBatch(RecordReader in) {
     return new BatchDescriptor(
-        in.number(), in.number(), in.number(), in.number(), in.number(), readData(in));
+        in.number(),
+        in.number(),
+        in.number(),
+        readStamp(in),
+        in.number(),
+        in.number(),
+        readData(in));
+  }
+
+  private static OptionalLong readStamp(RecordReader in) {
+    return in.presence() ? OptionalLong.of(in.number()) : OptionalLong.empty();
   }
 
   private static BatchData readData(RecordReader in) {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class GroupState {
   private final Map<CollectionId, CollectionState> collections = new ConcurrentHashMap<>();
   private volatile long upper;
-  private volatile byte @Nullable [] progress;
+  private volatile @Nullable Progress progress;
 
   long upper() {
     return upper;
   }
 
-  byte @Nullable [] progress() {
+  @Nullable Progress progress() {
     return progress;
   }
 
@@ -33,9 +33,7 @@ final class GroupState {
 
   /** In order of their ids. */
   List<CollectionState> collections() {
-    return collections.values().stream()
-        .sorted(Comparator.comparing(CollectionState::id))
-        .toList();
+    return collections.values().stream().sorted(Comparator.comparing(CollectionState::id)).toList();
   }
 
   GroupRecord.RollUp rollUp(long currentUpper) {
@@ -48,7 +46,7 @@ final class GroupState {
       rollUp.collections().forEach(c -> collections.put(c.id(), c));
       progress = rollUp.progress();
     } else if (record instanceof GroupRecord.Appended appended) {
-      appended.batches().forEach((id, batch) -> put(known(id).withBatch(batch)));
+      appended.batches().forEach((id, batches) -> put(known(id).withBatches(batches)));
       if (appended.progress() != null) {
         progress = appended.progress();
       }
@@ -61,12 +59,20 @@ final class GroupState {
     } else if (record instanceof GroupRecord.HoldReleased released) {
       put(known(released.id()).withoutHold(released.holder()));
     } else if (record instanceof GroupRecord.BatchesReplaced replaced) {
-      put(
-          known(replaced.id())
-              .withReplaced(
-                  replaced.from(), replaced.to(), replaced.since(), replaced.replacement()));
+      put(replace(known(replaced.id()), replaced));
     }
     upper = Math.max(upper, record.upper());
+  }
+
+  private static CollectionState replace(
+      CollectionState state, GroupRecord.BatchesReplaced replaced) {
+    if (replaced.first() > state.batches().size() - replaced.count()) {
+      throw new TidewaterException(
+              ErrorCode.DATA_CORRUPTED, "the log of a group replaces batches that are not there")
+          .with("id", state.id());
+    }
+    return state.withReplaced(
+        replaced.first(), replaced.count(), replaced.since(), replaced.replacement());
   }
 
   private void put(CollectionState state) {

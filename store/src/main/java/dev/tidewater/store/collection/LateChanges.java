@@ -38,27 +38,47 @@ final class LateChanges {
   }
 
   private Changes read(List<BatchDescriptor> ahead, long from, long upper, long maxUpdates) {
-      List<Batch> found = new ArrayList<>();
-      long taken = 0;
-      for (BatchDescriptor descriptor : ahead) {
-        if (descriptor.lower() >= upper) {
-          break;
-        }
-        if (taken > 0 && taken + descriptor.updates() > maxUpdates) {
-          return new Changes(from, Math.max(from + 1, descriptor.lower()), found);
-        }
-        StoredBatch batch = storage.open(descriptor);
-        long to = cut(batch, from, upper, maxUpdates);
-        Batch part = Merge.toBatch(new TimeRangeCursor(batch.cursor(Access.SCAN), from, to));
+    List<Batch> found = new ArrayList<>();
+    long taken = 0;
+    int next = 0;
+    while (next < ahead.size() && ahead.get(next).lower() < upper) {
+      int end = endOfAppend(ahead, next);
+      List<BatchDescriptor> interval = ahead.subList(next, end);
+      long updates = interval.stream().mapToLong(BatchDescriptor::updates).sum();
+      if (taken > 0 && taken + updates > maxUpdates) {
+        return new Changes(from, interval.get(0).lower(), found);
+      }
+      long to = Math.min(upper, interval.get(0).upper());
+      if (interval.size() == 1 && updates > maxUpdates && to - from > 1) {
+        to = cut(storage.open(interval.get(0)), from, to, maxUpdates);
+      }
+      for (BatchDescriptor descriptor : interval) {
+        Batch part = part(descriptor, from, to);
         if (!part.isEmpty()) {
           found.add(part);
           taken += part.updates();
         }
-        if (to < Math.min(upper, descriptor.upper())) {
-          return new Changes(from, to, found);
-        }
       }
-      return new Changes(from, upper, found);
+      if (to < Math.min(upper, interval.get(0).upper())) {
+        return new Changes(from, to, found);
+      }
+      next = end;
+    }
+    return new Changes(from, upper, found);
+  }
+
+  /** Batches with the same bounds came with one append and stay together. */
+  private static int endOfAppend(List<BatchDescriptor> batches, int first) {
+    int end = first + 1;
+    while (end < batches.size() && batches.get(end).hasBoundsOf(batches.get(first))) {
+      end++;
+    }
+    return end;
+  }
+
+  private Batch part(BatchDescriptor descriptor, long from, long to) {
+    StoredBatch batch = storage.open(descriptor);
+    return Merge.toBatch(new TimeRangeCursor(batch.cursor(Access.SCAN), from, to));
   }
 
   private static List<String> blobsOf(
@@ -72,13 +92,12 @@ final class LateChanges {
     return state.blobs();
   }
 
-  /** Up to which time a batch can be taken: its end, or where the updates become too many. */
-  private static long cut(StoredBatch batch, long from, long upper, long maxUpdates) {
-    long end = Math.min(upper, batch.descriptor().upper());
-    if (batch.descriptor().updates() <= maxUpdates || end - from <= 1) {
+  /** Up to which time a batch that is too large as a whole can be taken: at least one time. */
+  private static long cut(StoredBatch batch, long from, long end, long maxUpdates) {
+    if (batch.descriptor().stamp().isPresent()) {
       return end;
     }
-    TreeMap<Long, Long> countByTime = new TreeMap<>();
+    Map<Long, Long> countByTime = new TreeMap<>();
     for (int i = 0; i < batch.pageCount(); i++) {
       count(batch.page(i, Access.SCAN), from, end, countByTime);
     }
@@ -92,7 +111,7 @@ final class LateChanges {
     return end;
   }
 
-  private static void count(Page page, long from, long to, TreeMap<Long, Long> countByTime) {
+  private static void count(Page page, long from, long to, Map<Long, Long> countByTime) {
     if (page.hasUniformTime()) {
       long time = page.time(0);
       if (time >= from && time < to) {

@@ -93,7 +93,8 @@ final class Maintenance {
       }
       damaged.add(collection.id());
       metrics.maintenanceFailed();
-      LOG.error("collection {} has a damaged batch and is not compacted any more", collection.id(), e);
+      LOG.error(
+          "collection {} has a damaged batch and is not compacted any more", collection.id(), e);
       return false;
     }
   }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs maintenance when something was written, and sleeps otherwise. */
+@SuppressWarnings("ThreadPriorityCheck") // Only a wish: nothing depends on the priority.
 final class MaintenanceThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceThread.class);
 

@@ -23,7 +23,7 @@ final class RangeCursor implements UpdateCursor {
     if (ended) {
       return false;
     }
-    boolean found = started || from == null ? cursor.next() : cursor.seek(from, 0, from.length);
+    boolean found = (started || from == null) ? cursor.next() : cursor.seek(from, 0, from.length);
     return settle(found);
   }
 
@@ -37,7 +37,7 @@ final class RangeCursor implements UpdateCursor {
             && from != null
             && Arrays.compareUnsigned(key, offset, offset + length, from, 0, from.length) < 0;
     return settle(
-        belowStart && from != null
+        (belowStart && from != null)
             ? cursor.seek(from, 0, from.length)
             : cursor.seek(key, offset, length));
   }

@@ -5,7 +5,6 @@ import dev.tidewater.types.TidewaterException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link RecordWriter} wrote; anything else is {@code DATA_CORRUPTED}. */
 final class RecordReader {
@@ -66,12 +65,21 @@ final class RecordReader {
     return Arrays.copyOfRange(bytes, position - length, position);
   }
 
-  byte @Nullable [] optionalBytes() {
+  boolean presence() {
     return switch (oneByte()) {
-      case 0 -> null;
-      case 1 -> bytes();
+      case 0 -> false;
+      case 1 -> true;
       default -> throw damaged("not a presence mark");
     };
+  }
+
+  /** A position or a number of things that are not in this record. */
+  int count32() {
+    long count = number();
+    if (count < 0 || count > Integer.MAX_VALUE) {
+      throw damaged("a count is too large");
+    }
+    return (int) count;
   }
 
   String text() {

@@ -3,7 +3,6 @@ package dev.tidewater.store.collection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the primitives of a log record: variable-length numbers, byte strings, a checksum. */
 final class RecordWriter {
@@ -33,12 +32,9 @@ final class RecordWriter {
     length += value.length;
   }
 
-  /** Absent is 0; present is 1 and the bytes. */
-  void optionalBytes(byte @Nullable [] value) {
-    oneByte(value == null ? 0 : 1);
-    if (value != null) {
-      bytes(value);
-    }
+  /** 1 if something optional follows, else 0. */
+  void presence(boolean follows) {
+    oneByte(follows ? 1 : 0);
   }
 
   void text(String value) {

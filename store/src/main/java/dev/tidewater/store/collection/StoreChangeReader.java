@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a collection: from memory while it keeps up, from the batches otherwise. Its position is a
- * hold, so that the times it has yet to read stay apart.
+ * Follows a collection: from memory while it keeps up, from the batches otherwise. Its position is
+ * a hold, so that the times it has yet to read stay apart.
  */
 final class StoreChangeReader implements ChangeReader {
   private final LiveCollection collection;
@@ -48,8 +48,7 @@ final class StoreChangeReader implements ChangeReader {
     return changes;
   }
 
-  private Changes fromMemory(
-      List<RecentChanges.Appended> recent, long upper, long maxUpdates) {
+  private Changes fromMemory(List<RecentChanges.Appended> recent, long upper, long maxUpdates) {
     List<Batch> batches = new ArrayList<>();
     long taken = 0;
     long reached = upper;
@@ -63,8 +62,7 @@ final class StoreChangeReader implements ChangeReader {
       }
       Batch batch = change.batch();
       if (change.lower() < position) {
-        batch =
-            Merge.toBatch(new TimeRangeCursor(batch.cursor(), position, change.upper()));
+        batch = Merge.toBatch(new TimeRangeCursor(batch.cursor(), position, change.upper()));
       }
       if (!batch.isEmpty()) {
         batches.add(batch);

@@ -6,10 +6,10 @@ import dev.tidewater.zset.EncodedPage;
 import dev.tidewater.zset.Merge;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.Arrays;
 
 /** Walks over the batches of a collection merged, with one page of each in memory. */
 final class StoreSnapshot implements Snapshot {

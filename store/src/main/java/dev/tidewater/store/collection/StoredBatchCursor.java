@@ -10,12 +10,16 @@ import java.util.List;
 final class StoredBatchCursor implements UpdateCursor {
   private final StoredBatch batch;
   private final Access access;
+  private final boolean isStamped;
+  private final long stamp;
   private int page = -1;
   private BatchCursor current = Batch.empty().cursor();
 
   StoredBatchCursor(StoredBatch batch, Access access) {
     this.batch = batch;
     this.access = access;
+    this.isStamped = batch.descriptor().stamp().isPresent();
+    this.stamp = batch.descriptor().stamp().orElse(0);
   }
 
   @Override
@@ -61,7 +65,7 @@ final class StoredBatchCursor implements UpdateCursor {
 
   @Override
   public long time() {
-    return current.time();
+    return isStamped ? stamp : current.time();
   }
 
   @Override

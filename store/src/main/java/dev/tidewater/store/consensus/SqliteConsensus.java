@@ -36,7 +36,9 @@ public final class SqliteConsensus implements Consensus {
   /** How long a statement waits for a foreign process, say a curious {@code sqlite3}, to let go. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
-  /** Bytes after which a transaction takes no more appends, so that the first need not wait long. */
+  /**
+   * Bytes after which a transaction takes no more appends, so that the first need not wait long.
+   */
   private static final long MAX_TRANSACTION_BYTES = 16L << 20;
 
   private final Path file;
@@ -57,7 +59,8 @@ public final class SqliteConsensus implements Consensus {
     this.newest = writer.prepareStatement("SELECT max(sequence) FROM entries WHERE key = ?");
     this.insert =
         writer.prepareStatement("INSERT INTO entries (key, sequence, value) VALUES (?, ?, ?)");
-    this.deleteBelow = writer.prepareStatement("DELETE FROM entries WHERE key = ? AND sequence < ?");
+    this.deleteBelow =
+        writer.prepareStatement("DELETE FROM entries WHERE key = ? AND sequence < ?");
     this.scan =
         reader.prepareStatement(
             "SELECT sequence, value FROM entries WHERE key = ? AND sequence >= ? ORDER BY sequence");

@@ -20,8 +20,11 @@ final class SqliteErrors {
     if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
       translated =
           new TidewaterException(
-                  ErrorCode.DISK_FULL, "no space left on the store's disk: cannot {operation} {file}", cause)
-              .hint("Free some space; the store goes on by itself, nothing accepted before is lost.");
+                  ErrorCode.DISK_FULL,
+                  "no space left on the store's disk: cannot {operation} {file}",
+                  cause)
+              .hint(
+                  "Free some space; the store goes on by itself, nothing accepted before is lost.");
     } else if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code
         || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
       translated =
@@ -43,7 +46,9 @@ final class SqliteErrors {
 
   private static int primaryCode(SQLException cause) {
     int code =
-        cause instanceof SQLiteException sqlite ? sqlite.getResultCode().code : cause.getErrorCode();
+        cause instanceof SQLiteException sqlite
+            ? sqlite.getResultCode().code
+            : cause.getErrorCode();
     return code & PRIMARY_MASK;
   }
 }

@@ -13,12 +13,15 @@ public final class DiskErrors {
   public static TidewaterException translate(String operation, Object subject, IOException cause) {
     if (isFull(cause)) {
       return new TidewaterException(
-              ErrorCode.DISK_FULL, "no space left on the store's disk: cannot {operation} {subject}", cause)
+              ErrorCode.DISK_FULL,
+              "no space left on the store's disk: cannot {operation} {subject}",
+              cause)
           .with("operation", operation)
           .with("subject", subject)
           .hint("Free some space; the store goes on by itself, nothing accepted before is lost.");
     }
-    return new TidewaterException(ErrorCode.IO_ERROR, "the store cannot {operation} {subject}", cause)
+    return new TidewaterException(
+            ErrorCode.IO_ERROR, "the store cannot {operation} {subject}", cause)
         .with("operation", operation)
         .with("subject", subject)
         .detail(String.valueOf(cause.getMessage()));
