@@ -116,6 +116,24 @@ public record Item(
         nameContext);
   }
 
+  /** For a source with one output: what the outside calls it. */
+  public Item withOwnReference(String externalReference) {
+    return new Item(
+        id,
+        schema,
+        name,
+        type,
+        createSql,
+        uses,
+        relation,
+        cluster,
+        parent,
+        Optional.of(externalReference),
+        errors,
+        columnDefaults,
+        nameContext);
+  }
+
   public Item withErrors(long errorsCollection) {
     return new Item(
         id,

@@ -6,6 +6,7 @@ import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
+import dev.tidewater.coordinator.connection.ConnectionResolver;
 import dev.tidewater.coordinator.connection.ConnectionSpecReader;
 import dev.tidewater.coordinator.connection.OptionReader;
 import dev.tidewater.coordinator.secret.SecretVault;
@@ -32,19 +33,20 @@ final class Connections {
   private final Catalog catalog;
   private final SecretVault vault;
   private final SqlPlanner planner;
-  private final ConnectionResolver resolver;
+  private final ConnectionResolver connections;
 
   Connections(
-      Catalog catalog, SecretVault vault, SqlPlanner planner, ConnectionResolver resolver) {
+      Catalog catalog, SecretVault vault, SqlPlanner planner, ConnectionResolver connections) {
     this.catalog = catalog;
     this.vault = vault;
     this.planner = planner;
-    this.resolver = resolver;
+    this.connections = connections;
   }
 
   void createSecret(CreateSecret statement, DdlScope scope) {
-    Schema schema = names(scope).schemaForNew(statement.name());
-    if (skips(schema, statement.name(), statement.ifNotExists(), scope)) {
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
+    if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return;
     }
     String value = secretValue(statement.value(), scope);
@@ -52,7 +54,7 @@ final class Connections {
     ObjectId id = change.newId();
     CreateSecret redacted =
         new CreateSecret(
-            Groups.fullName(catalog.current(), schema, statement.name().last()),
+            naming.fullName(schema, statement.name()),
             false,
             new Expression.StringLiteral("********", Position.NONE),
             statement.position());
@@ -70,11 +72,12 @@ final class Connections {
   }
 
   void alterSecret(SetSecretValue statement, DdlScope scope) {
-    if (statement.ifExists() && names(scope).find(statement.name()).isEmpty()) {
+    NameResolver resolver = new Naming(catalog, scope).resolver();
+    if (statement.ifExists() && resolver.find(statement.name()).isEmpty()) {
       scope.skipped("00000", "secret \"" + statement.name() + "\" does not exist, skipping");
       return;
     }
-    Item item = names(scope).require(statement.name(), ItemType.SECRET);
+    Item item = resolver.require(statement.name(), ItemType.SECRET);
     vault.put(item.id(), secretValue(statement.value(), scope));
   }
 
@@ -94,26 +97,27 @@ final class Connections {
               ErrorCode.FEATURE_NOT_SUPPORTED, "CREATE OR REPLACE CONNECTION is not supported")
           .at(statement.position().offset());
     }
-    Schema schema = names(scope).schemaForNew(statement.name());
-    if (skips(schema, statement.name(), statement.ifNotExists(), scope)) {
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
+    if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return;
     }
     ConnectionSpecReader.read(statement);
     OptionReader with = new OptionReader("CREATE CONNECTION", statement.with());
-    boolean validate = with.truth("VALIDATE").orElse(resolver.validatesByDefault(statement.kind()));
+    boolean validate = with.truth("VALIDATE").orElse(connections.validatesByDefault(statement.kind()));
     with.finish();
     SortedSet<ObjectId> uses = new TreeSet<>();
     CreateConnection canonical =
         new CreateConnection(
-            Groups.fullName(catalog.current(), schema, statement.name().last()),
+            naming.fullName(schema, statement.name()),
             false,
             false,
             statement.kind(),
-            qualified(statement.options(), scope, uses),
+            qualified(statement.options(), naming, uses),
             List.of(),
             statement.position());
     if (validate) {
-      resolver.validate(ConnectionSpecReader.read(canonical));
+      connections.validate(ConnectionSpecReader.read(canonical));
     }
     CatalogChange change = new CatalogChange(catalog);
     change
@@ -129,45 +133,23 @@ final class Connections {
   }
 
   /** The options sorted by name, as SHOW CREATE prints them, with names of objects completed. */
-  private List<Option> qualified(List<Option> options, DdlScope scope, SortedSet<ObjectId> uses) {
+  private List<Option> qualified(List<Option> options, Naming naming, SortedSet<ObjectId> uses) {
     List<Option> result = new ArrayList<>();
     for (Option option : options) {
       OptionValue value = option.value();
       if (value instanceof OptionValue.Secret secret) {
-        Item item = names(scope).require(secret.name(), ItemType.SECRET);
+        Item item = naming.resolver().require(secret.name(), ItemType.SECRET);
         uses.add(item.id());
-        value = new OptionValue.Secret(fullName(item, scope), secret.position());
+        value = new OptionValue.Secret(naming.fullName(item), secret.position());
       } else if (option.name().endsWith("CONNECTION")
           && value instanceof OptionValue.Name connection) {
-        Item item = names(scope).require(connection.name(), ItemType.CONNECTION);
+        Item item = naming.resolver().require(connection.name(), ItemType.CONNECTION);
         uses.add(item.id());
-        value = new OptionValue.Name(fullName(item, scope), connection.position());
+        value = new OptionValue.Name(naming.fullName(item), connection.position());
       }
       result.add(new Option(option.name(), value, option.position()));
     }
     result.sort(java.util.Comparator.comparing(Option::name));
     return result;
-  }
-
-  private QualifiedName fullName(Item item, DdlScope scope) {
-    return Groups.fullName(catalog.current(), item, scope.names().database());
-  }
-
-  private boolean skips(Schema schema, QualifiedName name, boolean ifNotExists, DdlScope scope) {
-    if (catalog.current().item(schema.id(), name.last()).isEmpty()) {
-      return false;
-    }
-    if (ifNotExists) {
-      scope.skipped(
-          ErrorCode.DUPLICATE_OBJECT.sqlState(),
-          "object \"" + name.last() + "\" already exists, skipping");
-      return true;
-    }
-    throw CatalogChange.alreadyExists(catalog.current(), schema.id(), name.last())
-        .at(name.position().offset());
-  }
-
-  private NameResolver names(DdlScope scope) {
-    return new NameResolver(catalog.current(), scope.names());
   }
 }

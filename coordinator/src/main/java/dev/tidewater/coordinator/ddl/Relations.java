@@ -2,11 +2,9 @@ package dev.tidewater.coordinator.ddl;
 
 import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.CatalogDelta;
-import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
-import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.sql.ast.CreateStatement.CreateMaterializedView;
@@ -54,8 +52,9 @@ final class Relations {
     if (statement.temporary()) {
       throw unsupported("temporary tables are not supported", statement.position().offset());
     }
-    Schema schema = resolver(scope).schemaForNew(statement.name());
-    if (skipsExisting(schema, statement.name(), statement.ifNotExists(), scope)) {
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
+    if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return;
     }
     PlannedTable planned = planner.planCreateTable(statement, scope.analysis());
@@ -63,7 +62,7 @@ final class Relations {
     ObjectId id = change.newId();
     CreateTable canonical =
         new CreateTable(
-            fullName(schema, statement.name()),
+            naming.fullName(schema, statement.name()),
             false,
             false,
             statement.columns(),
@@ -89,9 +88,10 @@ final class Relations {
     if (statement.temporary()) {
       throw unsupported("temporary views are not supported", statement.position().offset());
     }
-    Schema schema = resolver(scope).schemaForNew(statement.name());
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
     if (!statement.orReplace()
-        && skipsExisting(schema, statement.name(), statement.ifNotExists(), scope)) {
+        && naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return;
     }
     PlannedView planned =
@@ -105,7 +105,7 @@ final class Relations {
     }
     CreateView canonical =
         new CreateView(
-            fullName(schema, statement.name()),
+            naming.fullName(schema, statement.name()),
             false,
             false,
             false,
@@ -131,12 +131,13 @@ final class Relations {
 
   /** Returns the new item, or nothing if it was there. */
   Optional<Item> createMaterializedView(CreateMaterializedView statement, DdlScope scope) {
-    Schema schema = resolver(scope).schemaForNew(statement.name());
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
     if (statement.orReplace()) {
       throw unsupported(
           "CREATE OR REPLACE MATERIALIZED VIEW is not supported", statement.position().offset());
     }
-    if (skipsExisting(schema, statement.name(), statement.ifNotExists(), scope)) {
+    if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return Optional.empty();
     }
     if (!statement.options().isEmpty()) {
@@ -150,13 +151,13 @@ final class Relations {
             statement.columns(),
             scope.analysis().withPurpose(Purpose.MAINTAINED));
     refuseSystemRelations(planned.dependencies(), statement);
-    Cluster cluster = cluster(statement.cluster(), scope);
+    Cluster cluster = naming.cluster(statement.cluster());
     CatalogChange change = new CatalogChange(catalog);
     ObjectId id = change.newId();
     ObjectId errors = change.newId();
     CreateMaterializedView canonical =
         new CreateMaterializedView(
-            fullName(schema, statement.name()),
+            naming.fullName(schema, statement.name()),
             false,
             false,
             statement.columns(),
@@ -216,38 +217,6 @@ final class Relations {
     }
   }
 
-  private Cluster cluster(@Nullable Identifier name, DdlScope scope) {
-    String wanted = name == null ? scope.cluster() : name.value();
-    return catalog
-        .current()
-        .cluster(wanted)
-        .orElseThrow(
-            () -> {
-              TidewaterException error =
-                  new TidewaterException(
-                          ErrorCode.UNDEFINED_OBJECT, "unknown cluster \"{cluster}\"")
-                      .with("cluster", wanted)
-                      .hint("SHOW CLUSTERS lists the clusters; CREATE CLUSTER makes one.");
-              return name == null ? error : error.at(name.position().offset());
-            });
-  }
-
-  private boolean skipsExisting(
-      Schema schema, QualifiedName name, boolean ifNotExists, DdlScope scope) {
-    CatalogSnapshot current = catalog.current();
-    if (current.item(schema.id(), name.last()).isEmpty()) {
-      return false;
-    }
-    if (ifNotExists) {
-      scope.skipped(
-          ErrorCode.DUPLICATE_TABLE.sqlState(),
-          "relation \"" + name.last() + "\" already exists, skipping");
-      return true;
-    }
-    throw CatalogChange.alreadyExists(current, schema.id(), name.last())
-        .at(name.position().offset());
-  }
-
   private void commitOrDrop(CatalogChange change, Runnable drop) {
     try {
       change.commit();
@@ -255,14 +224,6 @@ final class Relations {
       drop.run();
       throw e;
     }
-  }
-
-  private NameResolver resolver(DdlScope scope) {
-    return new NameResolver(catalog.current(), scope.names());
-  }
-
-  private QualifiedName fullName(Schema schema, QualifiedName name) {
-    return Groups.fullName(catalog.current(), schema, name.last());
   }
 
   private static List<@Nullable String> defaults(PlannedTable planned) {

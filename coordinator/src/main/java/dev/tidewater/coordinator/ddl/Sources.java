@@ -1,11 +1,9 @@
 package dev.tidewater.coordinator.ddl;
 
 import dev.tidewater.catalog.Catalog;
-import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
-import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
@@ -65,15 +63,16 @@ final class Sources {
 
   /** Returns the new source, or nothing if it was there. */
   Optional<Item> createSource(CreateSource statement, DdlScope scope) {
-    Schema schema = names(scope).schemaForNew(statement.name());
-    if (skips(schema, statement.name(), statement.ifNotExists(), scope)) {
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
+    if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return Optional.empty();
     }
     SourceDefinition definition = SourceDefinition.of(statement);
-    Cluster cluster = cluster(statement, scope);
+    Cluster cluster = naming.cluster(statement.cluster());
     SortedSet<ObjectId> uses = new TreeSet<>();
-    SourceOrigin origin = completed(statement.origin(), definition, scope, uses);
-    Offer offer = offer(definition, scope);
+    SourceOrigin origin = completed(statement.origin(), definition, naming, uses);
+    Offer offer = offer(definition, naming);
     CatalogChange change = new CatalogChange(catalog);
     ObjectId id = change.newId();
     Item source =
@@ -82,7 +81,7 @@ final class Sources {
                 schema.id(),
                 statement.name().last(),
                 ItemType.SOURCE,
-                SqlPrinter.print(canonical(statement, schema, cluster, origin)),
+                SqlPrinter.print(canonical(statement, naming.fullName(schema, statement.name()), cluster, origin)),
                 uses)
             .withCluster(cluster.id());
     boolean single = isSingle(definition);
@@ -92,7 +91,7 @@ final class Sources {
     }
     List<Item> items = new ArrayList<>(List.of(source));
     if (!single) {
-      items.addAll(subsources(statement, schema, source, offer, change));
+      items.addAll(subsources(statement, schema, naming, source, offer, change));
     }
     createCollections(items, Groups.of(source));
     items.forEach(change::create);
@@ -128,9 +127,9 @@ final class Sources {
   }
 
   private CreateSource canonical(
-      CreateSource statement, Schema schema, Cluster cluster, SourceOrigin origin) {
+      CreateSource statement, QualifiedName name, Cluster cluster, SourceOrigin origin) {
     return new CreateSource(
-        Groups.fullName(catalog.current(), schema, statement.name().last()),
+        name,
         false,
         Identifier.of(cluster.name()),
         origin,
@@ -144,12 +143,12 @@ final class Sources {
   private SourceOrigin completed(
       SourceOrigin origin,
       SourceDefinition definition,
-      DdlScope scope,
+      Naming naming,
       SortedSet<ObjectId> uses) {
     if (!(origin instanceof ConnectionOrigin connection)) {
       return origin;
     }
-    Item item = names(scope).require(connection.connection(), ItemType.CONNECTION);
+    Item item = naming.resolver().require(connection.connection(), ItemType.CONNECTION);
     uses.add(item.id());
     List<Option> options = new ArrayList<>(connection.options());
     if (((SourceDefinition.Replicated) definition).slot().isEmpty()) {
@@ -163,17 +162,17 @@ final class Sources {
     }
     return new ConnectionOrigin(
         connection.kind(),
-        Groups.fullName(catalog.current(), item, scope.names().database()),
+        naming.fullName(item),
         options,
         connection.position());
   }
 
-  private Offer offer(SourceDefinition definition, DdlScope scope) {
+  private Offer offer(SourceDefinition definition, Naming naming) {
     if (definition instanceof SourceDefinition.Generated generated) {
       return new Offer(generated.generator().tables());
     }
     SourceDefinition.Replicated replicated = (SourceDefinition.Replicated) definition;
-    Item connection = names(scope).require(replicated.connection(), ItemType.CONNECTION);
+    Item connection = naming.resolver().require(replicated.connection(), ItemType.CONNECTION);
     SortedMap<String, RelationSchema> tables = new TreeMap<>();
     for (UpstreamTable table :
         PostgresCatalog.tables(connections.postgres(connection), replicated.publication())) {
@@ -183,7 +182,12 @@ final class Sources {
   }
 
   private List<Item> subsources(
-      CreateSource statement, Schema schema, Item source, Offer offer, CatalogChange change) {
+      CreateSource statement,
+      Schema schema,
+      Naming naming,
+      Item source,
+      Offer offer,
+      CatalogChange change) {
     SortedMap<String, QualifiedName> chosen = chosen(statement, offer);
     List<Item> items = new ArrayList<>();
     for (Map.Entry<String, QualifiedName> entry : chosen.entrySet()) {
@@ -195,7 +199,7 @@ final class Sources {
             .hint("Give one of them another name: FOR TABLES (a.t AS x, b.t AS y).")
             .at(statement.position().offset());
       }
-      QualifiedName fullName = Groups.fullName(catalog.current(), schema, name);
+      QualifiedName fullName = naming.fullName(schema, entry.getValue());
       items.add(
           Item.of(
                   change.newId(),
@@ -263,8 +267,9 @@ final class Sources {
 
   /** Returns the source to be started again with the new table, or nothing if it was there. */
   Optional<Item> createTable(CreateTableFromSource statement, DdlScope scope) {
-    Schema schema = names(scope).schemaForNew(statement.name());
-    if (skips(schema, statement.name(), statement.ifNotExists(), scope)) {
+    Naming naming = new Naming(catalog, scope);
+    Schema schema = naming.schemaForNew(statement.name());
+    if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return Optional.empty();
     }
     if (!statement.columns().isEmpty() || !statement.options().isEmpty()) {
@@ -273,7 +278,7 @@ final class Sources {
               "columns and options of CREATE TABLE … FROM SOURCE are not supported yet")
           .at(statement.position().offset());
     }
-    Item source = names(scope).require(statement.source(), ItemType.SOURCE);
+    Item source = naming.resolver().require(statement.source(), ItemType.SOURCE);
     if (source.parent().isPresent() || source.relation().isPresent()) {
       throw new TidewaterException(
               ErrorCode.WRONG_OBJECT_TYPE, "source \"{name}\" has no tables to choose from")
@@ -283,7 +288,7 @@ final class Sources {
     SourceDefinition definition =
         SourceDefinition.of(
             (CreateSource) SqlParser.parse(source.createSql()).get(0).statement());
-    Offer offer = offer(definition, scope);
+    Offer offer = offer(definition, naming);
     QualifiedName wanted = statement.reference();
     if (wanted == null) {
       throw new TidewaterException(ErrorCode.SYNTAX_ERROR, "REFERENCE is required")
@@ -294,10 +299,10 @@ final class Sources {
     CatalogChange change = new CatalogChange(catalog);
     CreateTableFromSource canonical =
         new CreateTableFromSource(
-            Groups.fullName(catalog.current(), schema, statement.name().last()),
+            naming.fullName(schema, statement.name()),
             false,
             List.of(),
-            Groups.fullName(catalog.current(), source, scope.names().database()),
+            naming.fullName(source),
             wanted,
             List.of(),
             statement.position());
@@ -320,36 +325,5 @@ final class Sources {
       throw e;
     }
     return Optional.of(source);
-  }
-
-  private Cluster cluster(CreateSource statement, DdlScope scope) {
-    String name = statement.cluster() == null ? scope.cluster() : statement.cluster().value();
-    return catalog
-        .current()
-        .cluster(name)
-        .orElseThrow(
-            () ->
-                new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "unknown cluster \"{cluster}\"")
-                    .with("cluster", name)
-                    .at(statement.position().offset()));
-  }
-
-  private boolean skips(Schema schema, QualifiedName name, boolean ifNotExists, DdlScope scope) {
-    CatalogSnapshot current = catalog.current();
-    if (current.item(schema.id(), name.last()).isEmpty()) {
-      return false;
-    }
-    if (ifNotExists) {
-      scope.skipped(
-          ErrorCode.DUPLICATE_TABLE.sqlState(),
-          "relation \"" + name.last() + "\" already exists, skipping");
-      return true;
-    }
-    throw CatalogChange.alreadyExists(current, schema.id(), name.last())
-        .at(name.position().offset());
-  }
-
-  private NameResolver names(DdlScope scope) {
-    return new NameResolver(catalog.current(), scope.names());
   }
 }
