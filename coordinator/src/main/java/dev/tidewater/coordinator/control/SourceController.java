@@ -7,7 +7,6 @@ import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
-import dev.tidewater.coordinator.ddl.Groups;
 import dev.tidewater.source.loadgen.LoadGeneratorSource;
 import dev.tidewater.source.loadgen.LoadGeneratorSpec;
 import dev.tidewater.source.postgres.PostgresSource;

@@ -1,5 +1,6 @@
 package dev.tidewater.coordinator.ddl;
 
+import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Item;

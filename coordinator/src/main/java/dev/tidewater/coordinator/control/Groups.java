@@ -1,4 +1,4 @@
-package dev.tidewater.coordinator.ddl;
+package dev.tidewater.coordinator.control;
 
 import dev.tidewater.catalog.Item;
 import dev.tidewater.store.GroupId;
