@@ -72,6 +72,13 @@ public final class SourceController implements AutoCloseable {
                 listener));
   }
 
+  /** Starts a source again with the tables that it now has; does nothing if it does not run. */
+  public void restart(ObjectId source) {
+    if (running.containsKey(source)) {
+      catalog.current().item(source).ifPresent(this::start);
+    }
+  }
+
   /** Stops a source; what it has written stays. */
   public void stop(ObjectId source) {
     RunningSource stopping = running.remove(source);

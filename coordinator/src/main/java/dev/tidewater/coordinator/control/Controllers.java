@@ -1,0 +1,57 @@
+package dev.tidewater.coordinator.control;
+
+import dev.tidewater.catalog.CatalogSnapshot;
+import dev.tidewater.catalog.Cluster;
+import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ItemType;
+
+/** All controllers, one for each kind of thing that runs. */
+public record Controllers(
+    ClusterController clusters,
+    ViewController views,
+    SourceController sources,
+    SinkController sinks,
+    StatusBoard board)
+    implements AutoCloseable {
+
+  /** Starts everything that the catalog says should run. */
+  public void startAll(CatalogSnapshot catalog) {
+    for (Cluster cluster : catalog.clusters()) {
+      clusters.start(cluster);
+    }
+    for (Item item : catalog.items(ItemType.SOURCE)) {
+      if (item.parent().isEmpty()) {
+        sources.start(item);
+      }
+    }
+    catalog.items(ItemType.MATERIALIZED_VIEW).forEach(views::start);
+    catalog.items(ItemType.SINK).forEach(sinks::start);
+  }
+
+  /** Ends what an item ran, for good; what it kept in the store is for the caller to remove. */
+  public void drop(Item item) {
+    switch (item.type()) {
+      case MATERIALIZED_VIEW -> views.stop(item.id());
+      case SINK -> sinks.drop(item);
+      case SOURCE -> {
+        if (item.parent().isEmpty()) {
+          sources.drop(item);
+        } else {
+          item.parent().ifPresent(sources::restart);
+        }
+      }
+      case TABLE -> item.parent().ifPresent(sources::restart);
+      case VIEW, INDEX, CONNECTION, SECRET, SYSTEM_RELATION -> {}
+    }
+    board.remove(item.id());
+  }
+
+  /** Stops everything, what is fed before what feeds it. */
+  @Override
+  public void close() {
+    sinks.close();
+    views.close();
+    sources.close();
+    clusters.close();
+  }
+}
