@@ -49,7 +49,7 @@ class GoldenSqlIT {
   }
 
   private TidewaterServer startServer() {
-    return TidewaterServer.start(ServerOptions.onFreePorts(directory));
+    return TidewaterServer.start(ServerOptions.inDirectory(directory));
   }
 
   static Stream<Arguments> files() throws IOException {
@@ -109,7 +109,7 @@ class GoldenSqlIT {
 
   private Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.sqlAddress().getPort() + "/" + database
+        "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/" + database
             + "?user=tidewater&preparedStatementCacheQueries=0");
   }
 }
