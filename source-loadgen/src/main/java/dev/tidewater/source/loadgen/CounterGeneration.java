@@ -18,8 +18,7 @@ final class CounterGeneration implements Generation {
           Map.of(
               TABLE,
               new RelationSchema(
-                  List.of(new Column(0, "counter", ScalarType.INT8, false)),
-                  List.of(List.of(0)))));
+                  List.of(new Column(0, "counter", ScalarType.INT8, false)), List.of(List.of(0)))));
 
   private final long maxCardinality;
 

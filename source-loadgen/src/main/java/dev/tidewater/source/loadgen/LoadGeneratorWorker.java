@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.SortedMap;
 
 /**
- * Makes ticks and appends them. Knows no clock: whoever calls {@link #makeTicks} decides when. Reads
- * where it left off when it is made; after an exception its state is void and a new one is to be
- * made.
+ * Makes ticks and appends them. Knows no clock: whoever calls {@link #makeTicks} decides when.
+ * Reads where it left off when it is made; after an exception its state is void and a new one is to
+ * be made.
  *
  * <pre>
  *   progress := version:u8 (= 1)  ticks:i64  position of the generation
@@ -89,8 +89,7 @@ final class LoadGeneratorWorker {
     AppendOutcome outcome =
         store.append(new Append(spec.group(), upper, newUpper, batches, progress()));
     if (outcome instanceof AppendOutcome.UpperMismatch mismatch) {
-      throw new TidewaterException(
-              ErrorCode.FENCED, "another writer has taken over source {group}")
+      throw new TidewaterException(ErrorCode.FENCED, "another writer has taken over source {group}")
           .with("group", spec.group())
           .with("expectedUpper", upper)
           .with("actualUpper", mismatch.actualUpper());
