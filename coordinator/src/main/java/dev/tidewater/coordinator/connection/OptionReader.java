@@ -7,6 +7,7 @@ import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.Interval;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.IntervalParser;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -131,7 +132,7 @@ public final class OptionReader {
     }
     Interval interval;
     try {
-      interval = Interval.parse(textOf(option));
+      interval = IntervalParser.parse(textOf(option));
     } catch (TidewaterException e) {
       throw wrong(option, "must be an interval").hint("For example " + name + " = '10s'.");
     }

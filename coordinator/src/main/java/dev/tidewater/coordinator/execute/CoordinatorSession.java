@@ -22,6 +22,8 @@ import dev.tidewater.sql.catalog.NameContext;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.TextFormat;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -188,6 +190,11 @@ public final class CoordinatorSession implements Session {
       path.add(schema.equals("$user") ? user : schema);
     }
     return new NameContext(variables.value("database"), path);
+  }
+
+  /** Values as text in the session's time zone. */
+  TextFormat textFormat() {
+    return TextFormat.in(ZoneId.of(variables.value("TimeZone"), ZoneId.SHORT_IDS));
   }
 
   /** {@code now()}: when the transaction began, in microseconds since 1970. */

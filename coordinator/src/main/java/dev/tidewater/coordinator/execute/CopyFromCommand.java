@@ -55,6 +55,7 @@ final class CopyFromCommand {
     private final CopyLineReader reader;
     private final ColumnVector[] columns;
     private final @Nullable Object[] defaults;
+    private final TextFormat textFormat = session.textFormat();
     private int rows;
     private long count;
 
@@ -72,8 +73,13 @@ final class CopyFromCommand {
 
     @Override
     public void data(byte[] bytes, int offset, int length) {
-      session.cancellation().check();
-      reader.data(bytes, offset, length);
+      try {
+        session.cancellation().check();
+        reader.data(bytes, offset, length);
+      } catch (RuntimeException | Error e) {
+        collector.close();
+        throw e;
+      }
     }
 
     private void row(List<@Nullable String> fields) {
@@ -100,7 +106,7 @@ final class CopyFromCommand {
         return;
       }
       try {
-        Object value = TextFormat.parse(column.type(), text);
+        Object value = textFormat.parse(column.type(), text);
         Values.write(columns[position], column.type(), rows, value);
       } catch (TidewaterException e) {
         throw e.detail(

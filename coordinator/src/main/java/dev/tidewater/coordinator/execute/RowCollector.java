@@ -105,7 +105,7 @@ final class RowCollector implements AutoCloseable {
     List<String> texts = new ArrayList<>();
     for (int c = 0; c < columns.length; c++) {
       Object value = Values.read(columns[c], schema.column(c).type(), i);
-      texts.add(value == null ? "null" : TextFormat.format(schema.column(c).type(), value));
+      texts.add(value == null ? "null" : TextFormat.UTC.print(schema.column(c).type(), value));
     }
     return String.join(", ", texts);
   }

@@ -74,7 +74,8 @@ final class StatementExecutor {
         return new CopyFromCommand(services, session, writes)
             .start((DataStatement.CopyFrom) statement, copy.copy());
       } else if (planned instanceof Planned.Read read && statement instanceof CopyTo copy) {
-        return new CopyToCommand().start(copy, read.query(), queries.run(read.query(), parameters));
+        return new CopyToCommand(session.textFormat())
+            .start(copy, read.query().columns(), queries.run(read.query(), parameters));
       } else if (statement instanceof Truncate truncate) {
         return writes.truncate(truncate);
       }

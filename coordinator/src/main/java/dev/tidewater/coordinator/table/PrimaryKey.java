@@ -34,7 +34,7 @@ public final class PrimaryKey {
       names.add(schema.column(position).name());
       Object value = values[position];
       texts.add(
-          value == null ? "null" : TextFormat.format(schema.column(position).type(), value));
+          value == null ? "null" : TextFormat.UTC.print(schema.column(position).type(), value));
     }
     return new TidewaterException(
             ErrorCode.UNIQUE_VIOLATION,
