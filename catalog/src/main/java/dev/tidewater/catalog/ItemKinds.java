@@ -38,6 +38,6 @@ public final class ItemKinds {
   }
 
   private static Statement statement(Item item) {
-    return SqlParser.parse(item.createSql()).get(0).statement();
+    return SqlParser.parseStatement(item.createSql());
   }
 }

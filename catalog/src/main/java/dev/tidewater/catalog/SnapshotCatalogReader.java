@@ -4,6 +4,7 @@ import dev.tidewater.sql.ast.CreateStatement.CreateView;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.Query;
+import dev.tidewater.sql.ast.QueryBody;
 import dev.tidewater.sql.ast.Statement;
 import dev.tidewater.sql.catalog.CatalogReader;
 import dev.tidewater.sql.catalog.NameContext;
@@ -78,7 +79,7 @@ public final class SnapshotCatalogReader implements CatalogReader {
     if (item.type() != ItemType.VIEW) {
       return new Collection(item.id().value());
     }
-    Statement statement = SqlParser.parse(item.createSql()).get(0).statement();
+    Statement statement = SqlParser.parseStatement(item.createSql());
     Query query = ((CreateView) statement).query();
     List<String> columns = schema.columns().stream().map(Column::name).toList();
     return new Definition(query, nameContext(item), columns);
@@ -95,8 +96,13 @@ public final class SnapshotCatalogReader implements CatalogReader {
   private static List<@Nullable Expression> defaults(Item item) {
     List<@Nullable Expression> defaults = new ArrayList<>();
     for (String sql : item.columnDefaults()) {
-      defaults.add(sql == null ? null : SqlParser.parseExpression(sql));
+      defaults.add(sql == null ? null : expression(sql));
     }
     return defaults;
+  }
+
+  private static Expression expression(String sql) {
+    Query query = (Query) SqlParser.parseStatement("SELECT " + sql);
+    return ((QueryBody.Select) query.body()).items().get(0).value();
   }
 }

@@ -44,7 +44,7 @@ public final class ConnectionResolver {
 
   public ConnectionSpec spec(Item connection) {
     return ConnectionSpecReader.read(
-        (CreateConnection) SqlParser.parse(connection.createSql()).get(0).statement());
+        (CreateConnection) SqlParser.parseStatement(connection.createSql()));
   }
 
   /** Goes there and looks; throws if it can't be used. */

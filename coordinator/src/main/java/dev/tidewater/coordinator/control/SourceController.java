@@ -57,7 +57,7 @@ public final class SourceController implements AutoCloseable {
   public void start(Item source) {
     stop(source.id());
     CreateSource statement =
-        (CreateSource) SqlParser.parse(source.createSql()).get(0).statement();
+        (CreateSource) SqlParser.parseStatement(source.createSql());
     SourceDefinition definition = SourceDefinition.of(statement);
     Map<String, Item> tables = tables(source);
     SourceListener listener = listener(source);
@@ -91,7 +91,7 @@ public final class SourceController implements AutoCloseable {
   public void drop(Item source) {
     stop(source.id());
     CreateSource statement =
-        (CreateSource) SqlParser.parse(source.createSql()).get(0).statement();
+        (CreateSource) SqlParser.parseStatement(source.createSql());
     if (SourceDefinition.of(statement) instanceof SourceDefinition.Replicated replicated) {
       PostgresSource.dropSlot(
           connections.postgres(connection(replicated)), replicated.slot().orElseThrow());

@@ -217,7 +217,7 @@ final class Sinks {
   }
 
   private static CreateSink definition(Item sink) {
-    return (CreateSink) SqlParser.parse(sink.createSql()).get(0).statement();
+    return (CreateSink) SqlParser.parseStatement(sink.createSql());
   }
 
   private static CreateSink redefined(

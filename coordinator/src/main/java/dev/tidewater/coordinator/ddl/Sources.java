@@ -288,7 +288,7 @@ final class Sources {
     }
     SourceDefinition definition =
         SourceDefinition.of(
-            (CreateSource) SqlParser.parse(source.createSql()).get(0).statement());
+            (CreateSource) SqlParser.parseStatement(source.createSql()));
     Offer offer = offer(definition, naming);
     QualifiedName wanted = statement.reference();
     if (wanted == null) {

@@ -51,7 +51,7 @@ final class StatementPreparer {
 
   List<ScriptStatement> parseScript(String sql) {
     return SqlParser.parse(sql).stream()
-        .<ScriptStatement>map(p -> new ParsedScriptStatement(p.statement(), p.sql(), p.offset()))
+        .<ScriptStatement>map(p -> new ParsedScriptStatement(p.ast(), p.sql(), p.offset()))
         .toList();
   }
 
@@ -69,7 +69,7 @@ final class StatementPreparer {
           ErrorCode.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");
     }
     ParsedStatement parsed = statements.get(0);
-    return prepare(parsed.statement(), parsed.sql(), parsed.offset(), parameterTypes);
+    return prepare(parsed.ast(), parsed.sql(), parsed.offset(), parameterTypes);
   }
 
   PreparedStatement prepareNamed(Prepare statement) {
