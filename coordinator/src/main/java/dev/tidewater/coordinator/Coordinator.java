@@ -21,16 +21,20 @@ import dev.tidewater.coordinator.session.SessionListener;
 import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.coordinator.time.TimestampOracle;
+import dev.tidewater.sink.iceberg.SinkThreads;
 import dev.tidewater.sql.planner.SqlPlanner;
 import dev.tidewater.store.CollectionStatus;
 import dev.tidewater.store.CollectionStore;
+import dev.tidewater.store.DurableRegister;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.StoreOptions;
 import dev.tidewater.store.local.LocalStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +89,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     Bootstrap.run(catalog);
     store.createGroup(GroupId.TABLES, oracle.now());
     dropOrphans(catalog.current(), store);
-    SecretVault vault =
-        SecretVault.open(store, options.directory().resolve("secret.key"));
+    SecretVault vault = SecretVault.open(store, options.directory().resolve("secret.key"));
     ConnectionResolver connections =
         new ConnectionResolver(catalog, vault, options.icebergDirectory());
     StatusBoard board = new StatusBoard(clock);
@@ -97,7 +100,13 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             clusters,
             new ViewController(catalog, store, planner, clusters, board),
             new SourceController(catalog, store, oracle, connections, board),
-            new SinkController(catalog, store, connections, board),
+            new SinkController(
+                catalog,
+                store,
+                connections,
+                board,
+                SinkThreads.forAllCores(options.directory().resolve("spill")),
+                environment(store)),
             board);
     TableWriter tables = new TableWriter(store, oracle);
     ScheduledExecutorService timer =
@@ -123,6 +132,17 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     timer.scheduleWithFixedDelay(
         () -> tick(tables), TABLE_TICK_MILLIS, TABLE_TICK_MILLIS, TimeUnit.MILLISECONDS);
     return coordinator;
+  }
+
+  /** An id of this database that no other has: made once, kept for ever. */
+  private static String environment(CollectionStore store) {
+    DurableRegister register = store.register("environment");
+    register.compareAndSet(0, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+    byte[] value = register.read().value();
+    if (value == null) {
+      throw new IllegalStateException("the environment's id is missing");
+    }
+    return new String(value, StandardCharsets.UTF_8);
   }
 
   private static void tick(TableWriter tables) {

@@ -1,6 +1,7 @@
 package dev.tidewater.coordinator.control;
 
 import dev.tidewater.catalog.ObjectId;
+import dev.tidewater.sink.iceberg.CommitFacts;
 import dev.tidewater.store.ingest.SourceStatus;
 import dev.tidewater.types.TidewaterException;
 import java.time.Instant;
@@ -20,8 +21,45 @@ public final class StatusBoard {
   public record Entry(
       String status, Instant since, Optional<String> error, Optional<String> hint) {}
 
+  /**
+   * What a sink has done since the server started.
+   *
+   * @param last its newest commit, if there was one
+   * @param frontier up to where its table is known to be right; 0 before the first word
+   */
+  public record SinkProgress(
+      Optional<CommitFacts> last,
+      long frontier,
+      long commits,
+      long rows,
+      long deletedKeys,
+      long bytes,
+      long conflicts) {
+    static final SinkProgress NONE = new SinkProgress(Optional.empty(), 0, 0, 0, 0, 0, 0);
+
+    SinkProgress plus(CommitFacts facts) {
+      return new SinkProgress(
+          Optional.of(facts),
+          facts.frontier(),
+          commits + 1,
+          rows + facts.rows(),
+          deletedKeys + facts.deletedKeys(),
+          bytes + facts.sizeBytes(),
+          conflicts);
+    }
+
+    SinkProgress at(long newFrontier) {
+      return new SinkProgress(last, newFrontier, commits, rows, deletedKeys, bytes, conflicts);
+    }
+
+    SinkProgress plusConflict() {
+      return new SinkProgress(last, frontier, commits, rows, deletedKeys, bytes, conflicts + 1);
+    }
+  }
+
   private final InstantSource clock;
   private final Map<ObjectId, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<ObjectId, SinkProgress> sinks = new ConcurrentHashMap<>();
 
   public StatusBoard(InstantSource clock) {
     this.clock = clock;
@@ -59,8 +97,25 @@ public final class StatusBoard {
     }
   }
 
+  public SinkProgress sink(ObjectId id) {
+    return sinks.getOrDefault(id, SinkProgress.NONE);
+  }
+
+  void committed(ObjectId id, CommitFacts facts) {
+    sinks.merge(id, SinkProgress.NONE.plus(facts), (before, first) -> before.plus(facts));
+  }
+
+  void progressed(ObjectId id, long frontier) {
+    sinks.merge(id, SinkProgress.NONE.at(frontier), (before, first) -> before.at(frontier));
+  }
+
+  void conflicted(ObjectId id) {
+    sinks.merge(id, SinkProgress.NONE.plusConflict(), (before, first) -> before.plusConflict());
+  }
+
   public void remove(ObjectId id) {
     entries.remove(id);
+    sinks.remove(id);
   }
 
   private void put(ObjectId id, String status, Optional<String> error, Optional<String> hint) {
