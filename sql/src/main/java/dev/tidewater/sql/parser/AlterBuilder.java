@@ -71,9 +71,7 @@ final class AlterBuilder {
             .map(
                 value ->
                     (OptionValue)
-                        new OptionValue.Constant(
-                            new StringLiteral(value, position),
-                            position))
+                        new OptionValue.Constant(new StringLiteral(value, position), position))
             .toList();
     return List.of(new Option(name, new OptionValue.Values(values, position), position));
   }
@@ -99,8 +97,7 @@ final class AlterBuilder {
       Position position) {
     if (!action.tableAction().isEmpty()) {
       require(kind == ObjectKind.TABLE, action);
-      List<TableAction> actions =
-          action.tableAction().stream().map(this::tableAction).toList();
+      List<TableAction> actions = action.tableAction().stream().map(this::tableAction).toList();
       return new AlterTable(name, ifExists, actions, position);
     }
     if (action.RENAME() != null) {
@@ -117,8 +114,7 @@ final class AlterBuilder {
     }
     if (action.FROM() != null) {
       require(kind == ObjectKind.SINK, action);
-      return new SetSinkInput(
-          name, ifExists, tree.qualifiedName(action.qualifiedName()), position);
+      return new SetSinkInput(name, ifExists, tree.qualifiedName(action.qualifiedName()), position);
     }
     if (action.AS() != null) {
       require(kind == ObjectKind.SECRET, action);
@@ -135,8 +131,7 @@ final class AlterBuilder {
       boolean ifExists,
       Position position) {
     if (action.SET() != null) {
-      return new SetOptions(
-          kind, name, ifExists, tree.options.list(action.optionList()), position);
+      return new SetOptions(kind, name, ifExists, tree.options.list(action.optionList()), position);
     }
     if (action.RESET() != null) {
       return new ResetOptions(
@@ -164,8 +159,7 @@ final class AlterBuilder {
           position);
     }
     if (context.REPLICA() != null) {
-      return new TableAction(
-          TableActionKind.REPLICA_IDENTITY_FULL, null, null, null, position);
+      return new TableAction(TableActionKind.REPLICA_IDENTITY_FULL, null, null, null, position);
     }
     Identifier column = tree.identifier(context.name(0));
     Identifier newName = context.RENAME() == null ? null : tree.identifier(context.name(1));
@@ -182,9 +176,7 @@ final class AlterBuilder {
     if (context.SET() != null) {
       return TableActionKind.SET_NOT_NULL;
     }
-    return context.DEFAULT() != null
-        ? TableActionKind.DROP_DEFAULT
-        : TableActionKind.DROP_NOT_NULL;
+    return context.DEFAULT() != null ? TableActionKind.DROP_DEFAULT : TableActionKind.DROP_NOT_NULL;
   }
 
   ObjectKind kind(ObjectKindContext context) {
@@ -225,9 +217,7 @@ final class AlterBuilder {
         context.privilegeObject() == null
             ? List.of()
             : tree.qualifiedNames(context.privilegeObject().qualifiedName()),
-        context.privilegeRole().stream()
-            .map(role -> tree.identifier(role.getStop()))
-            .toList(),
+        context.privilegeRole().stream().map(role -> tree.identifier(role.getStop())).toList(),
         tree.position(context));
   }
 
@@ -252,9 +242,7 @@ final class AlterBuilder {
     }
     if (context.ALL() != null) {
       String in = context.SCHEMA() != null ? " IN SCHEMA" : " IN DATABASE";
-      return "ALL "
-          + TreeBuilder.words(context.privilegeKind())
-          + (context.IN() == null ? "" : in);
+      return "ALL " + TreeBuilder.words(context.privilegeKind()) + (context.IN() == null ? "" : in);
     }
     return context.objectKind() == null ? "TABLE" : TreeBuilder.words(context.objectKind());
   }

@@ -56,9 +56,12 @@ final class CallBuilder {
       FunctionNameContext name,
       CallArgumentsContext arguments,
       @Nullable CallSuffixContext suffix) {
-    boolean within = suffix != null && suffix.WITHIN() != null;
     List<OrderItem> orderBy = tree.queries.orderBy(arguments.orderByClause());
-    if (within && (!orderBy.isEmpty() || arguments.DISTINCT() != null)) {
+    List<OrderItem> withinGroup =
+        suffix == null ? List.of() : tree.queries.orderBy(suffix.orderByClause());
+    if (suffix != null
+        && !withinGroup.isEmpty()
+        && (!orderBy.isEmpty() || arguments.DISTINCT() != null)) {
       throw tree.error(
           ErrorCode.SYNTAX_ERROR,
           !orderBy.isEmpty()
@@ -72,7 +75,7 @@ final class CallBuilder {
         arguments.STAR() != null,
         arguments.DISTINCT() != null,
         orderBy,
-        within ? tree.queries.orderBy(suffix.orderByClause()) : List.of(),
+        withinGroup,
         suffix == null || suffix.filterClause() == null
             ? null
             : tree.expressions.expression(suffix.filterClause().expression()),
@@ -110,8 +113,7 @@ final class CallBuilder {
   }
 
   /** Arguments of what turned out to be a type: {@code numeric(3,1) '1.5'}. */
-  List<Expression> typeModifiers(
-      CallArgumentsContext context, @Nullable CallSuffixContext suffix) {
+  List<Expression> typeModifiers(CallArgumentsContext context, @Nullable CallSuffixContext suffix) {
     boolean plain =
         suffix == null
             && context.STAR() == null
@@ -178,8 +180,7 @@ final class CallBuilder {
       problem = "frame starting from following row cannot end before it";
     }
     if (problem != null) {
-      throw tree.error(
-          ErrorCode.SYNTAX_ERROR, problem, context.frameBound(0).getStart());
+      throw tree.error(ErrorCode.SYNTAX_ERROR, problem, context.frameBound(0).getStart());
     }
   }
 
@@ -355,8 +356,7 @@ final class CallBuilder {
   }
 
   Expression specialValue(SpecialValueContext context) {
-    SpecialValueKind kind =
-        SpecialValueKind.valueOf(Lexer.upperCase(context.getStart().getText()));
+    SpecialValueKind kind = SpecialValueKind.valueOf(Lexer.upperCase(context.getStart().getText()));
     int precision = context.NUMBER() == null ? -1 : tree.integer(context.NUMBER());
     return new SpecialValue(kind, precision, tree.position(context));
   }

@@ -346,9 +346,7 @@ final class CreateBuilder {
 
   private CreateStatement role(CreateRoleContext context) {
     return new CreateRole(
-        tree.identifier(context.name()),
-        roleOptions(context.roleOption()),
-        tree.position(context));
+        tree.identifier(context.name()), roleOptions(context.roleOption()), tree.position(context));
   }
 
   List<Option> roleOptions(List<RoleOptionContext> contexts) {

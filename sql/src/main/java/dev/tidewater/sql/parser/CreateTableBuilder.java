@@ -130,9 +130,7 @@ final class CreateTableBuilder {
   }
 
   private static List<TableElementContext> elements(CreateTableContext context) {
-    return context.tableElements() == null
-        ? List.of()
-        : context.tableElements().tableElement();
+    return context.tableElements() == null ? List.of() : context.tableElements().tableElement();
   }
 
   ColumnDefinition column(ColumnDefinitionContext context) {

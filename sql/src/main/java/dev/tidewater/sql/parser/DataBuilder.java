@@ -90,8 +90,7 @@ final class DataBuilder {
         path.add(new Indirection(tree.identifier(label), null, tree.position(label)));
       } else if (child instanceof SubscriptContext subscript) {
         path.add(
-            new Indirection(
-                null, tree.expressions.index(subscript), tree.position(subscript)));
+            new Indirection(null, tree.expressions.index(subscript), tree.position(subscript)));
       }
     }
     return new Target(tree.identifier(context.name()), path, tree.position(context));
@@ -133,8 +132,7 @@ final class DataBuilder {
   private Assignment assignment(AssignmentContext context) {
     Expression value = tree.expressions.expression(context.expression());
     return context.target() != null
-        ? new Assignment(
-            List.of(target(context.target())), false, value, tree.position(context))
+        ? new Assignment(List.of(target(context.target())), false, value, tree.position(context))
         : new Assignment(targets(context.targetList()), true, value, tree.position(context));
   }
 
@@ -252,8 +250,7 @@ final class DataBuilder {
       return new CopyEndpoint(kind, null, position);
     }
     String target = TreeBuilder.value(endpoint.STRING());
-    CopyEndpointKind kind =
-        target.contains("://") ? CopyEndpointKind.URL : CopyEndpointKind.FILE;
+    CopyEndpointKind kind = target.contains("://") ? CopyEndpointKind.URL : CopyEndpointKind.FILE;
     return new CopyEndpoint(
         context.PROGRAM() != null ? CopyEndpointKind.PROGRAM : kind,
         new StringLiteral(target, position),
@@ -282,12 +279,10 @@ final class DataBuilder {
     Position position = tree.position(context);
     String first = Lexer.upperCase(context.getStart().getText());
     return switch (first) {
-      case "BINARY", "CSV" ->
-          new Option("FORMAT", word(Lexer.fold(first), position), position);
+      case "BINARY", "CSV" -> new Option("FORMAT", word(Lexer.fold(first), position), position);
       case "FREEZE", "HEADER" -> new Option(first, null, position);
       case "FORCE" -> new Option(forceName(context), forced(context, position), position);
-      default ->
-          new Option(first, string(TreeBuilder.value(context.STRING()), position), position);
+      default -> new Option(first, string(TreeBuilder.value(context.STRING()), position), position);
     };
   }
 

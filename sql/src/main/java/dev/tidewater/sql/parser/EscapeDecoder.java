@@ -110,7 +110,9 @@ final class EscapeDecoder {
       bytes.reset();
     } catch (CharacterCodingException e) {
       throw new TidewaterException(
-              ErrorCode.CHARACTER_NOT_IN_REPERTOIRE, "invalid byte sequence for encoding \"UTF8\"", e)
+              ErrorCode.CHARACTER_NOT_IN_REPERTOIRE,
+              "invalid byte sequence for encoding \"UTF8\"",
+              e)
           .at(source.offsetOf(start));
     }
   }

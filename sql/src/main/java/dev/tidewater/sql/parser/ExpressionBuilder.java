@@ -252,18 +252,15 @@ final class ExpressionBuilder {
   private Expression callOrTypedConstant(PrimaryBaseContext context, Position position) {
     TerminalNode string = context.STRING();
     if (string == null) {
-      return tree.calls.call(
-          context.functionName(), context.callArguments(), context.callSuffix());
+      return tree.calls.call(context.functionName(), context.callArguments(), context.callSuffix());
     }
-    StringLiteral literal =
-        new StringLiteral(TreeBuilder.value(string), tree.position(string));
+    StringLiteral literal = new StringLiteral(TreeBuilder.value(string), tree.position(string));
     List<Expression> modifiers =
         context.callArguments() == null
             ? List.of()
             : tree.calls.typeModifiers(context.callArguments(), context.callSuffix());
     TypeName type =
-        new TypeName(
-            tree.functionName(context.functionName()), modifiers, "", 0, 0, position);
+        new TypeName(tree.functionName(context.functionName()), modifiers, "", 0, 0, position);
     return new Cast(literal, type, position);
   }
 
@@ -302,8 +299,7 @@ final class ExpressionBuilder {
     } catch (NumberFormatException e) {
       // Reported with those that are too small.
     }
-    throw tree
-        .error(
+    throw tree.error(
             ErrorCode.UNDEFINED_PARAMETER, "there is no parameter {parameter}", node.getSymbol())
         .with("parameter", node.getText());
   }
@@ -320,7 +316,8 @@ final class ExpressionBuilder {
 
   /** {@code a.b.c} or {@code a.b.*}. */
   private Expression reference(NameReferenceContext context, Position position) {
-    if (context.children.size() == 1 && !Keywords.canNameColumn(TreeBuilder.value(context.getStart()))
+    if (context.children.size() == 1
+        && !Keywords.canNameColumn(TreeBuilder.value(context.getStart()))
         && context.functionWord().QUOTED_IDENTIFIER() == null) {
       // A keyword for functions: PostgreSQL then misses the parenthesis.
       throw tree.unexpected(tree.tokenAfter(context));

@@ -57,8 +57,7 @@ final class FromBuilder {
   private FromItem join(FromItem left, JoinTailContext tail) {
     Position position = tree.position(tail);
     if (tail.CROSS() != null) {
-      return new Join(
-          JoinKind.CROSS, left, primary(tail.tablePrimary()), null, null, position);
+      return new Join(JoinKind.CROSS, left, primary(tail.tablePrimary()), null, null, position);
     }
     JoinKind kind = kind(tail.joinType());
     if (tail.NATURAL() != null) {
@@ -104,8 +103,7 @@ final class FromBuilder {
         position);
   }
 
-  private FromItem parenthesized(
-      TablePrimaryContext context, boolean lateral, Position position) {
+  private FromItem parenthesized(TablePrimaryContext context, boolean lateral, Position position) {
     ParenthesizedTableContext inner = context.parenthesizedTable();
     Alias alias = alias(context.tableAlias());
     if (isQuery(inner)) {
@@ -201,8 +199,7 @@ final class FromBuilder {
     if (context == null) {
       return null;
     }
-    List<ColumnAlias> columns =
-        tree.queries.columnAliases(tree.identifiers(context.nameList()));
+    List<ColumnAlias> columns = tree.queries.columnAliases(tree.identifiers(context.nameList()));
     return new Alias(tree.identifier(context.name()), columns, tree.position(context));
   }
 

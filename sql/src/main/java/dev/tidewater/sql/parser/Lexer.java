@@ -83,7 +83,7 @@ final class Lexer {
     } else if (c == '.') {
       symbol(SqlGrammar.DOT, 1);
     } else if ("()[],;".indexOf(c) >= 0) {
-      symbol(SYMBOLS.get(String.valueOf(c)), 1);
+      symbol(SYMBOLS.getOrDefault(String.valueOf(c), SqlGrammar.OPERATOR_SYMBOL), 1);
     } else if (OPERATOR_CHARACTERS.indexOf(c) >= 0) {
       readOperator();
     } else {
@@ -201,7 +201,7 @@ final class Lexer {
     char[] characters = name.toCharArray();
     for (int i = first; i < characters.length; i++) {
       if (characters[i] >= 'A' && characters[i] <= 'Z') {
-        characters[i] += 'a' - 'A';
+        characters[i] = (char) (characters[i] + ('a' - 'A'));
       }
     }
     return new String(characters);
@@ -237,9 +237,7 @@ final class Lexer {
     if (end < text.length() && isNameStart(text.charAt(end))) {
       throw source
           .error(
-              ErrorCode.SYNTAX_ERROR,
-              "trailing junk after parameter at or near \"{token}\"",
-              index)
+              ErrorCode.SYNTAX_ERROR, "trailing junk after parameter at or near \"{token}\"", index)
           .with("token", text.substring(index, end + 1));
     }
     String digits = text.substring(index + 1, end);
@@ -257,8 +255,9 @@ final class Lexer {
   }
 
   /**
-   * As many operator characters as there are, but not the start of a comment; and a trailing plus or
-   * minus belongs to what follows unless the operator has a character that no arithmetic one has.
+   * As many operator characters as there are, but not the start of a comment; and a trailing plus
+   * or minus belongs to what follows unless the operator has a character that no arithmetic one
+   * has.
    */
   private void readOperator() {
     int end = index;
@@ -269,7 +268,9 @@ final class Lexer {
     }
     while (end - index > 1
         && "+-".indexOf(text.charAt(end - 1)) >= 0
-        && text.substring(index, end).chars().noneMatch(c -> NEVER_WITH_TRAILING_SIGN.indexOf(c) >= 0)) {
+        && text.substring(index, end)
+            .chars()
+            .noneMatch(c -> NEVER_WITH_TRAILING_SIGN.indexOf(c) >= 0)) {
       end--;
     }
     if (end - index > MAX_OPERATOR_LENGTH) {
@@ -277,8 +278,7 @@ final class Lexer {
     }
     String symbol = text.substring(index, end);
     int type = SYMBOLS.getOrDefault(symbol, SqlGrammar.OPERATOR_SYMBOL);
-    accept(
-        new SqlToken(type, index, end - 1, symbol, symbol.equals("!=") ? "<>" : symbol));
+    accept(new SqlToken(type, index, end - 1, symbol, symbol.equals("!=") ? "<>" : symbol));
   }
 
   private boolean startsComment(int at) {

@@ -31,8 +31,7 @@ final class NumberLexer {
               start)
           .with("token", text.substring(start, end + 1));
     }
-    return new SqlToken(
-        SqlGrammar.NUMBER, start, end - 1, text.substring(start, end), value);
+    return new SqlToken(SqlGrammar.NUMBER, start, end - 1, text.substring(start, end), value);
   }
 
   private int radix() {
@@ -59,8 +58,7 @@ final class NumberLexer {
     String digits = text.substring(start + 2, end).replace("_", "");
     if (digits.isEmpty()) {
       throw source
-          .error(
-              ErrorCode.SYNTAX_ERROR, "invalid numeric literal at or near \"{token}\"", start)
+          .error(ErrorCode.SYNTAX_ERROR, "invalid numeric literal at or near \"{token}\"", start)
           .with("token", text.substring(start, Math.min(text.length(), start + 2)));
     }
     return new BigInteger(digits, radix).toString();

@@ -25,7 +25,6 @@ import dev.tidewater.sql.ast.Expression.UnaryOperation;
 import dev.tidewater.sql.ast.Operator;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.parser.ExpressionBuilder.Parenthesized;
-import dev.tidewater.sql.parser.grammar.SqlGrammar;
 import dev.tidewater.sql.parser.grammar.SqlGrammar.ExpressionContext;
 import dev.tidewater.sql.parser.grammar.SqlGrammar.ExpressionTailContext;
 import dev.tidewater.sql.parser.grammar.SqlGrammar.InfixOperatorContext;
@@ -40,12 +39,12 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies operator precedence to one flat expression of the grammar: operands with operators between
- * and behind them.
+ * Applies operator precedence to one flat expression of the grammar: operands with operators
+ * between and behind them.
  *
  * <p>Precedence climbing: {@link #climb} takes operators as long as they bind tighter than what
- * stands to the left. A prefix operator may stand wherever an operand may, however loosely it binds,
- * as in PostgreSQL: {@code a = NOT b}.
+ * stands to the left. A prefix operator may stand wherever an operand may, however loosely it
+ * binds, as in PostgreSQL: {@code a = NOT b}.
  */
 final class OperatorClimber {
   private final TreeBuilder tree;
@@ -60,8 +59,7 @@ final class OperatorClimber {
   }
 
   Expression whole() {
-    Expression expression =
-        climb(operand(context.operand(), 0), OperatorPrecedence.NOTHING);
+    Expression expression = climb(operand(context.operand(), 0), OperatorPrecedence.NOTHING);
     if (next < tails.size()) {
       throw tree.unexpected(tails.get(next));
     }
@@ -98,8 +96,7 @@ final class OperatorClimber {
     }
     if (operator.MINUS() != null && value instanceof NumberLiteral number) {
       String text = number.text();
-      return new NumberLiteral(
-          text.startsWith("-") ? text.substring(1) : "-" + text, position);
+      return new NumberLiteral(text.startsWith("-") ? text.substring(1) : "-" + text, position);
     }
     return new UnaryOperation(tree.expressions.operator(operator), value, position);
   }
@@ -114,8 +111,7 @@ final class OperatorClimber {
     return right;
   }
 
-  private Expression infix(
-      Expression left, ExpressionTailContext tail, OperatorPrecedence level) {
+  private Expression infix(Expression left, ExpressionTailContext tail, OperatorPrecedence level) {
     InfixOperatorContext operator = tail.infixOperator();
     Position position = tree.position(operator);
     if (tail.parenthesized() != null) {
@@ -228,8 +224,7 @@ final class OperatorClimber {
     return operator.ILIKE() != null ? PatternKind.ILIKE : PatternKind.LIKE;
   }
 
-  private Expression quantified(
-      Expression left, ExpressionTailContext tail, Position position) {
+  private Expression quantified(Expression left, ExpressionTailContext tail, Position position) {
     Operator operator = quantifiedOperator(tail);
     Quantifier quantifier = tail.ALL() != null ? Quantifier.ALL : Quantifier.ANY;
     Parenthesized content = tree.expressions.parenthesized(tail.parenthesized());
@@ -269,8 +264,7 @@ final class OperatorClimber {
     return new IsTest(operand, testKind(operator), position);
   }
 
-  private Expression in(
-      Expression operand, PostfixOperatorContext operator, Position position) {
+  private Expression in(Expression operand, PostfixOperatorContext operator, Position position) {
     boolean negated = operator.NOT() != null;
     Parenthesized content = tree.expressions.parenthesized(operator.parenthesized());
     return content.query() != null

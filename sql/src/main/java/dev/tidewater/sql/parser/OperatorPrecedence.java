@@ -81,11 +81,11 @@ enum OperatorPrecedence {
   static OperatorPrecedence of(SymbolicOperatorContext operator) {
     return switch (operator.getStart().getType()) {
       case SqlGrammar.LESS,
-              SqlGrammar.GREATER,
-              SqlGrammar.EQUALS,
-              SqlGrammar.LESS_EQUALS,
-              SqlGrammar.GREATER_EQUALS,
-              SqlGrammar.NOT_EQUALS ->
+          SqlGrammar.GREATER,
+          SqlGrammar.EQUALS,
+          SqlGrammar.LESS_EQUALS,
+          SqlGrammar.GREATER_EQUALS,
+          SqlGrammar.NOT_EQUALS ->
           COMPARISON;
       case SqlGrammar.PLUS, SqlGrammar.MINUS -> ADDITIVE;
       case SqlGrammar.STAR, SqlGrammar.SLASH, SqlGrammar.PERCENT -> MULTIPLICATIVE;

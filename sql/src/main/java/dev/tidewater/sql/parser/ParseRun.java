@@ -3,6 +3,7 @@ package dev.tidewater.sql.parser;
 import dev.tidewater.sql.parser.grammar.SqlGrammar;
 import dev.tidewater.sql.parser.grammar.SqlGrammar.SingleStatementContext;
 import java.util.List;
+import java.util.Objects;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
@@ -12,6 +13,7 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the generated parser: with the fast prediction first, and if that fails with the full
@@ -36,8 +38,7 @@ final class ParseRun {
     try {
       return parser.singleStatement();
     } catch (ParseCancellationException full) {
-      throw SyntaxErrors.translate(
-          source, tokens, (RecognitionException) full.getCause(), errors.nameWasExpected);
+      throw SyntaxErrors.translate(source, tokens, errors.firstError(), errors.nameWasExpected);
     }
   }
 
@@ -45,6 +46,12 @@ final class ParseRun {
   private static final class StopAtFirstError extends DefaultErrorStrategy {
     /** At the token of the error, not at one that prediction looked ahead to. */
     private boolean nameWasExpected;
+
+    private @Nullable RecognitionException first;
+
+    RecognitionException firstError() {
+      return Objects.requireNonNull(first);
+    }
 
     @Override
     public void recover(Parser recognizer, RecognitionException e) {
@@ -60,6 +67,7 @@ final class ParseRun {
     }
 
     private void note(Parser recognizer, RecognitionException e) {
+      first = e;
       nameWasExpected =
           recognizer.getCurrentToken() == e.getOffendingToken()
               && recognizer.getExpectedTokens().contains(SqlGrammar.QUOTED_IDENTIFIER);

@@ -161,8 +161,7 @@ final class QueryBuilder {
       modifiers.limit = fetch(context.fetchClause());
       modifiers.withTies = context.fetchClause().TIES() != null;
     } else if (context.limitClause().COMMA() != null) {
-      throw tree
-          .error(
+      throw tree.error(
               ErrorCode.SYNTAX_ERROR, "LIMIT #,# syntax is not supported", context.getStart())
           .hint("Use separate LIMIT and OFFSET clauses.");
     } else if (context.limitClause().ALL() == null) {
@@ -231,8 +230,7 @@ final class QueryBuilder {
   private QueryBody combine(SetOperandContext operand, QueryBody left, QueryBody right) {
     SetOperator operator =
         SetOperator.valueOf(operand.getStart().getText().toUpperCase(Locale.ROOT));
-    return new SetOperation(
-        operator, operand.ALL() != null, left, right, tree.position(operand));
+    return new SetOperation(operator, operand.ALL() != null, left, right, tree.position(operand));
   }
 
   private QueryBody term(QueryTermContext context) {
@@ -329,9 +327,7 @@ final class QueryBuilder {
     }
     ParserRuleContext alias = context.label() != null ? context.label() : context.bareLabel();
     return new SelectItem(
-        tree.expressions.expression(context.expression()),
-        tree.identifierOrNull(alias),
-        position);
+        tree.expressions.expression(context.expression()), tree.identifierOrNull(alias), position);
   }
 
   private @Nullable GroupBy groupBy(@Nullable GroupByClauseContext context) {
@@ -399,8 +395,7 @@ final class QueryBuilder {
     for (CommonTableContext table : context.commonTable()) {
       tables.add(commonTable(table));
     }
-    return new With(
-        kind, tables, tree.options.list(context.optionList()), tree.position(context));
+    return new With(kind, tables, tree.options.list(context.optionList()), tree.position(context));
   }
 
   private CommonTable commonTable(CommonTableContext context) {

@@ -72,8 +72,7 @@ final class SessionBuilder {
 
   private SessionStatement nameOnly(StatementContext context, Position position) {
     if (context.deallocateStatement() != null) {
-      return new Deallocate(
-          tree.identifierOrNull(context.deallocateStatement().name()), position);
+      return new Deallocate(tree.identifierOrNull(context.deallocateStatement().name()), position);
     }
     if (context.listenStatement() != null) {
       return new Listen(tree.identifier(context.listenStatement().name()), position);
@@ -111,8 +110,7 @@ final class SessionBuilder {
     if (context.ROLE() != null) {
       return variable("role", local, stringOrName(context), position);
     }
-    List<String> user =
-        context.name() != null ? stringOrName(context) : stringOrDefault(context);
+    List<String> user = context.name() != null ? stringOrName(context) : stringOrDefault(context);
     return variable("session_authorization", local, user, position);
   }
 
@@ -125,9 +123,7 @@ final class SessionBuilder {
     if (context.intervalZone() != null) {
       return List.of(TreeBuilder.value(context.intervalZone().STRING()));
     }
-    return context.settingValue() == null
-        ? List.of()
-        : List.of(value(context.settingValue()));
+    return context.settingValue() == null ? List.of() : List.of(value(context.settingValue()));
   }
 
   private static List<String> stringOrDefault(SetStatementContext context) {

@@ -46,8 +46,7 @@ final class SourceText {
 
   /** PostgreSQL's classic; {@code near} is the offending text, as written. */
   TidewaterException syntaxErrorNear(String near, int index) {
-    return new TidewaterException(
-            ErrorCode.SYNTAX_ERROR, "syntax error at or near \"{token}\"")
+    return new TidewaterException(ErrorCode.SYNTAX_ERROR, "syntax error at or near \"{token}\"")
         .with("token", near)
         .at(offsetOf(index));
   }

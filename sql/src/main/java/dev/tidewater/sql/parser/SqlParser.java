@@ -16,14 +16,12 @@ import org.antlr.v4.runtime.Token;
  * thrown, whatever the text. Stateless; any number of threads.
  */
 public final class SqlParser {
-  /**
-   * Longest script. Its tokens take about ten times the memory of its text.
-   */
+  /** Longest script. Its tokens take about ten times the memory of its text. */
   public static final int MAX_SCRIPT_LENGTH = 16 << 20;
 
   /**
-   * Longest statement. A parse tree takes about a hundred times the memory of its text; who has more
-   * rows than fit uses COPY.
+   * Longest statement. A parse tree takes about a hundred times the memory of its text; who has
+   * more rows than fit uses COPY.
    */
   public static final int MAX_STATEMENT_LENGTH = 1 << 20;
 
@@ -58,8 +56,7 @@ public final class SqlParser {
   public static Statement parseStatement(String sql) {
     List<ParsedStatement> statements = parse(sql);
     if (statements.size() != 1) {
-      throw new TidewaterException(
-              ErrorCode.SYNTAX_ERROR, "expected one statement, found {count}")
+      throw new TidewaterException(ErrorCode.SYNTAX_ERROR, "expected one statement, found {count}")
           .with("count", statements.size());
     }
     return statements.get(0).ast();

@@ -170,8 +170,8 @@ final class StringLexer {
   }
 
   /**
-   * A string goes on in another one, if only blanks with at least one line break are between. Returns
-   * the index behind the opening quote, or -1.
+   * A string goes on in another one, if only blanks with at least one line break are between.
+   * Returns the index behind the opening quote, or -1.
    */
   private int continuation(int from) {
     boolean lineBreak = false;

@@ -3,12 +3,20 @@ package dev.tidewater.sql.parser;
 import dev.tidewater.sql.parser.grammar.SqlGrammar;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
+import java.util.Map;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parser's complaints into PostgreSQL's words, with a hint for the common slips. */
 final class SyntaxErrors {
+  /** Tokens of other languages. */
+  private static final Map<String, String> SLIPS =
+      Map.of(
+          "==", "Values are compared with a single =.",
+          "&&", "Conditions are combined with AND.",
+          "`", "Names are quoted with double quotes.");
+
   private SyntaxErrors() {}
 
   /**
@@ -31,15 +39,9 @@ final class SyntaxErrors {
 
   private static @Nullable String hint(
       List<SqlToken> tokens, Token token, boolean nameWasExpected) {
-    switch (token.getText()) {
-      case "==":
-        return "Values are compared with a single =.";
-      case "&&":
-        return "Conditions are combined with AND.";
-      case "`":
-        return "Names are quoted with double quotes.";
-      default:
-        break;
+    String slip = SLIPS.get(token.getText());
+    if (slip != null) {
+      return slip;
     }
     int index = token.getTokenIndex();
     if (index > 0 && tokens.get(index - 1).getType() == SqlGrammar.COMMA) {

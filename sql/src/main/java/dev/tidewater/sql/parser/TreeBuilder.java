@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeBuilder {
   /**
-   * How deep a tree may be. Whoever walks a tree does so by recursion; this depth fits well into the
-   * half megabyte of stack that is the least a thread of ours has.
+   * How deep a tree may be. Whoever walks a tree does so by recursion; this depth fits well into
+   * the half megabyte of stack that is the least a thread of ours has.
    */
   static final int MAX_DEPTH = 1_000;
 

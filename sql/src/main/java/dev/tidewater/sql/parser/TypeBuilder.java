@@ -61,15 +61,12 @@ final class TypeBuilder {
       return keyword(context.keywordType());
     }
     if (context.INTERVAL() != null) {
-      return interval(
-          tree.position(context), context.intervalFields(), context.NUMBER());
+      return interval(tree.position(context), context.intervalFields(), context.NUMBER());
     }
     if (context.MAP() != null || context.PERCENT() != null) {
       throw tree.error(
           ErrorCode.FEATURE_NOT_SUPPORTED,
-          context.MAP() != null
-              ? "map types are not supported"
-              : "%TYPE is not supported",
+          context.MAP() != null ? "map types are not supported" : "%TYPE is not supported",
           context.getStart());
     }
     return new TypeName(
@@ -87,20 +84,15 @@ final class TypeBuilder {
 
   /** INTERVAL with fields or with a precision. */
   TypeName interval(
-      Position position,
-      @Nullable IntervalFieldsContext fields,
-      @Nullable TerminalNode precision) {
+      Position position, @Nullable IntervalFieldsContext fields, @Nullable TerminalNode precision) {
     TerminalNode digits = precision;
     if (fields != null) {
       IntervalSecondContext second = fields.intervalSecond();
       digits = second == null ? null : second.NUMBER();
     }
     String words =
-        fields == null
-            ? ""
-            : PARENTHESES.matcher(TreeBuilder.words(fields)).replaceAll("").trim();
-    return new TypeName(
-        systemName("interval", position), number(digits), words, 0, 0, position);
+        fields == null ? "" : PARENTHESES.matcher(TreeBuilder.words(fields)).replaceAll("").trim();
+    return new TypeName(systemName("interval", position), number(digits), words, 0, 0, position);
   }
 
   TypeName keyword(KeywordTypeContext context) {
