@@ -51,9 +51,7 @@ final class CommitAttempt {
       return landed(found.get(), state);
     }
     Optional<TidewaterException> refusal = refusal(found, commit, state);
-    return refusal.isPresent()
-        ? new AttemptOutcome.Refused(refusal.get())
-        : send(commit, state);
+    return refusal.isPresent() ? new AttemptOutcome.Refused(refusal.get()) : send(commit, state);
   }
 
   private static AttemptOutcome landed(ProgressSearch.Found found, TableMetadata state) {

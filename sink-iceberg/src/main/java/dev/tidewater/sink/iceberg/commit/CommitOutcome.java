@@ -2,7 +2,9 @@ package dev.tidewater.sink.iceberg.commit;
 
 import org.apache.iceberg.TableMetadata;
 
-/** How a commit ended. What may be cleaned up is decided by the type: only files of a clean failure. */
+/**
+ * How a commit ended. What may be cleaned up is decided by the type: only files of a clean failure.
+ */
 public sealed interface CommitOutcome {
 
   /**

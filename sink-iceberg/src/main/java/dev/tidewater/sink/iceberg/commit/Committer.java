@@ -103,9 +103,7 @@ public final class Committer {
   }
 
   private static CommitOutcome failure(boolean mayLand, RuntimeException cause) {
-    return mayLand
-        ? new CommitOutcome.Unknown(cause)
-        : new CommitOutcome.FailedClean(cause);
+    return mayLand ? new CommitOutcome.Unknown(cause) : new CommitOutcome.FailedClean(cause);
   }
 
   /**

@@ -40,9 +40,7 @@ public final class ProgressSearch {
   public static Optional<Found> find(TableMetadata metadata, String sinkId) {
     Optional<ProgressProperty> property = ProgressProperty.read(metadata.properties(), sinkId);
     Snapshot oldest = null;
-    for (Snapshot each = metadata.currentSnapshot();
-        each != null;
-        each = parent(metadata, each)) {
+    for (Snapshot each = metadata.currentSnapshot(); each != null; each = parent(metadata, each)) {
       Optional<Progress> progress = Progress.of(each, sinkId);
       if (progress.isPresent()) {
         long sequenceNumber = each.sequenceNumber();
@@ -62,8 +60,7 @@ public final class ProgressSearch {
         .filter(candidate -> isBelow(candidate, end))
         .map(
             kept ->
-                new Found(
-                    kept.progress(), Origin.PROPERTY, OptionalLong.empty(), RolledBack.NO));
+                new Found(kept.progress(), Origin.PROPERTY, OptionalLong.empty(), RolledBack.NO));
   }
 
   /**

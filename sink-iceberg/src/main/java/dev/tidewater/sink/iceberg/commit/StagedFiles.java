@@ -22,6 +22,10 @@ public record StagedFiles(List<DataFile> data, List<DeleteFile> deletes, FileIO 
     deletes = List.copyOf(deletes);
   }
 
+  public static StagedFiles none(FileIO io) {
+    return new StagedFiles(List.of(), List.of(), io);
+  }
+
   public boolean isEmpty() {
     return data.isEmpty() && deletes.isEmpty();
   }

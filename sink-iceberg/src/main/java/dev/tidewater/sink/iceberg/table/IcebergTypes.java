@@ -44,8 +44,7 @@ public final class IcebergTypes {
   private static Optional<Type> of(SqlType type, IntSupplier ids) {
     if (type instanceof ArrayType array) {
       int elementId = ids.getAsInt();
-      return of(array.element(), ids)
-          .map(element -> Types.ListType.ofOptional(elementId, element));
+      return of(array.element(), ids).map(element -> Types.ListType.ofOptional(elementId, element));
     }
     return Optional.ofNullable(scalar((ScalarType) type));
   }

@@ -18,7 +18,8 @@ final class SchemaFit {
   private SchemaFit() {}
 
   /** Refuses a table that does not fit, naming every field that differs. */
-  static void check(String table, Schema actual, PartitionSpec spec, int formatVersion, Schema ours) {
+  static void check(
+      String table, Schema actual, PartitionSpec spec, int formatVersion, Schema ours) {
     if (formatVersion < 2) {
       throw mismatch(table, "format version is " + formatVersion + ", expected at least 2");
     }

@@ -73,7 +73,8 @@ public final class TableSetup {
 
   private static TidewaterException missingNamespace(TableIdentifier name) {
     return new TidewaterException(
-            ErrorCode.INVALID_SCHEMA_NAME, "namespace \"{namespace}\" does not exist in the catalog")
+            ErrorCode.INVALID_SCHEMA_NAME,
+            "namespace \"{namespace}\" does not exist in the catalog")
         .with("namespace", name.namespace())
         .hint("Create the namespace in the catalog, or name one that is there.");
   }

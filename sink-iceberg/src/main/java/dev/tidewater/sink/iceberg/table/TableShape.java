@@ -96,9 +96,7 @@ public final class TableShape {
     for (int position : key) {
       Column column = relation.column(position);
       boolean primitive = column.type() instanceof ScalarType;
-      if (!primitive
-          || column.type().is(TypeKind.FLOAT4)
-          || column.type().is(TypeKind.FLOAT8)) {
+      if (!primitive || column.type().is(TypeKind.FLOAT4) || column.type().is(TypeKind.FLOAT8)) {
         throw new TidewaterException(
                 ErrorCode.FEATURE_NOT_SUPPORTED,
                 "column \"{column}\" has type {type}, which cannot be used as an Iceberg equality"

@@ -103,8 +103,7 @@ final class DecimalWriters {
       super(column, descriptor);
       this.type = type;
       DecimalLogicalTypeAnnotation decimal =
-          (DecimalLogicalTypeAnnotation)
-              descriptor.getPrimitiveType().getLogicalTypeAnnotation();
+          (DecimalLogicalTypeAnnotation) descriptor.getPrimitiveType().getLogicalTypeAnnotation();
       this.precision = decimal.getPrecision();
       this.scale = decimal.getScale();
     }
@@ -122,8 +121,7 @@ final class DecimalWriters {
     private BigInteger unscaled(Decimal decimal) {
       BigDecimal exact = decimal.toBigDecimal().stripTrailingZeros();
       // Compared as numbers of digits first: scaling up a numeric of 100,000 digits takes long.
-      if (exact.scale() > scale
-          || (long) exact.precision() - exact.scale() > precision - scale) {
+      if (exact.scale() > scale || (long) exact.precision() - exact.scale() > precision - scale) {
         throw unfit(decimal + " does not fit decimal(" + precision + "," + scale + ")");
       }
       return exact.setScale(scale).unscaledValue();

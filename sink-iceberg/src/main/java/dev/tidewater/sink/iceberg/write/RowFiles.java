@@ -5,6 +5,7 @@ import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.row.RowDecoder;
 import dev.tidewater.types.vector.ColumnVector;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Takes encoded rows, decodes them some thousand at a time, and writes them to files. For one
@@ -19,22 +20,32 @@ final class RowFiles<F> implements AutoCloseable {
   private final VectorRow rows;
   private final RollingFiles<F> files;
   private final RowNames names;
+  private final LongConsumer written;
+  private Runnable stop = () -> {};
 
   /**
    * @param decoded what the decoder fills
-   * @param written what the files take: the same vectors, or these and more
+   * @param taken what the files take: the same vectors, or these and more
+   * @param written is told how many more rows were written
    */
   RowFiles(
       RowDecoder decoder,
       ColumnVector[] decoded,
-      ColumnVector[] written,
+      ColumnVector[] taken,
       RollingFiles<F> files,
-      RowNames names) {
+      RowNames names,
+      LongConsumer written) {
     this.decoder = decoder;
     this.decoded = decoded;
-    this.rows = new VectorRow(written);
+    this.rows = new VectorRow(taken);
     this.files = files;
     this.names = names;
+    this.written = written;
+  }
+
+  /** Asks before each run of rows whether to go on; the action throws if not. */
+  void interruptibleBy(Runnable action) {
+    this.stop = action;
   }
 
   void add(byte[] bytes, int offset, int length) {
@@ -62,12 +73,14 @@ final class RowFiles<F> implements AutoCloseable {
     if (buffer.count() == 0) {
       return;
     }
+    stop.run();
     decoder.decode(buffer.bytes(), buffer.offsets(), 0, buffer.count(), decoded);
     try {
       files.write(rows, buffer.count());
     } catch (UnfitValueException e) {
       throw unfit(e);
     }
+    written.accept(buffer.count());
     buffer.clear();
   }
 

@@ -38,10 +38,7 @@ final class RowNames {
   String of(byte[] bytes, int offset, int length) {
     @Nullable Object[] values = layout.decode(bytes, offset, length);
     String names =
-        columns.stream()
-            .map(relation::column)
-            .map(Column::name)
-            .collect(Collectors.joining(", "));
+        columns.stream().map(relation::column).map(Column::name).collect(Collectors.joining(", "));
     String shown =
         columns.stream()
             .map(column -> String.valueOf(values[column]))

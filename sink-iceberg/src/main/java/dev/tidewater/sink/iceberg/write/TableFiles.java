@@ -87,8 +87,7 @@ final class TableFiles {
     for (int position : shape.key()) {
       Column column = shape.relation().column(position);
       sources.add(
-          new FieldSource(
-              id(schema, column.name()), sources.size(), column.name(), column.type()));
+          new FieldSource(id(schema, column.name()), sources.size(), column.name(), column.type()));
     }
     return List.copyOf(sources);
   }
@@ -163,7 +162,6 @@ final class TableFiles {
           source.vector(), array, ValueWriters.of(source.column(), array.element(), descriptor));
     }
     return FieldWriter.scalar(
-        source.vector(),
-        ValueWriters.of(source.column(), (ScalarType) source.type(), descriptor));
+        source.vector(), ValueWriters.of(source.column(), (ScalarType) source.type(), descriptor));
   }
 }

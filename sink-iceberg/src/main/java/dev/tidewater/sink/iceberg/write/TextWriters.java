@@ -67,8 +67,7 @@ final class TextWriters {
     @Override
     void write(ColumnVector vector, int row, int repetition, int definition) {
       IntervalVector values = (IntervalVector) vector;
-      Interval interval =
-          new Interval(values.months[row], values.days[row], values.micros[row]);
+      Interval interval = new Interval(values.months[row], values.days[row], values.micros[row]);
       out().write(Binary.fromString(interval.toString()), repetition, definition);
     }
   }

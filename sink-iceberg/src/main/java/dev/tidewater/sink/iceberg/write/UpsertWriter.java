@@ -16,11 +16,20 @@ import org.apache.iceberg.DeleteFile;
  * <p>For one thread; holds one row of each key in memory.
  */
 final class UpsertWriter {
+  /** Which keys are deleted from earlier commits. */
+  enum Deletes {
+    /** Those of which the input retracts a row. */
+    RETRACTED,
+    /** These and all that get a row, because the table may have one that nothing retracted. */
+    TOUCHED
+  }
+
   private final RowGrouping grouping;
   private final KeyViolation violations;
   private final RowNames names;
   private final RowFiles<DataFile> data;
   private final RowFiles<DeleteFile> deletes;
+  private final Deletes deleted;
   private final long asOf;
 
   /** The current row; updates of it at several times add up. */
@@ -44,12 +53,14 @@ final class UpsertWriter {
       RowNames names,
       RowFiles<DataFile> data,
       RowFiles<DeleteFile> deletes,
+      Deletes deleted,
       long asOf) {
     this.grouping = grouping;
     this.violations = violations;
     this.names = names;
     this.data = data;
     this.deletes = deletes;
+    this.deleted = deleted;
     this.asOf = asOf;
   }
 
@@ -104,8 +115,7 @@ final class UpsertWriter {
         return;
       }
     }
-    if (violations == KeyViolation.KEEP_LAST) {
-      // The table may have a row of this key that nothing retracted.
+    if (deleted == Deletes.TOUCHED) {
       deletes.add(row.bytes(), 0, row.length());
     }
     data.add(row.bytes(), 0, row.length());

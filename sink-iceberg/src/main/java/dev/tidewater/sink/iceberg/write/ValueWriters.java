@@ -13,7 +13,9 @@ import org.apache.iceberg.FloatFieldMetrics;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.api.Binary;
 
-/** The writers of all scalar types; decimals and texts that must be made have files of their own. */
+/**
+ * The writers of all scalar types; decimals and texts that must be made have files of their own.
+ */
 final class ValueWriters {
   private ValueWriters() {}
 
@@ -186,8 +188,7 @@ final class ValueWriters {
     void write(ColumnVector vector, int row, int repetition, int definition) {
       BytesVector bytes = (BytesVector) vector;
       // Parquet copies what it keeps of a reused array.
-      Binary value =
-          Binary.fromReusedByteArray(bytes.data, bytes.offsets[row], bytes.lengths[row]);
+      Binary value = Binary.fromReusedByteArray(bytes.data, bytes.offsets[row], bytes.lengths[row]);
       out().write(value, repetition, definition);
     }
   }
