@@ -33,6 +33,11 @@ public interface Accumulator {
    */
   void emit(State state, ColumnVector out, int row);
 
+  /** True if the objects hold nothing; asked only when all numbers are 0. */
+  default boolean isBlank(State state) {
+    return true;
+  }
+
   /** Points at one group's state of one aggregate. */
   final class State {
     public long[] numbers = new long[0];

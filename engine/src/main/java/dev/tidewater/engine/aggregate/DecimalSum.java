@@ -85,6 +85,12 @@ final class DecimalSum implements Accumulator {
     }
   }
 
+  @Override
+  public boolean isBlank(State state) {
+    Sums sums = (Sums) state.objects[state.objectAt];
+    return sums == null || sums.byScale.isEmpty();
+  }
+
   private static Decimal sum(State state) {
     boolean positive = state.number(POSITIVE_INFINITY) != 0;
     boolean negative = state.number(NEGATIVE_INFINITY) != 0;

@@ -129,6 +129,12 @@ final class FloatSum implements Accumulator {
     ((DoubleVector) out).values[row] = narrowed;
   }
 
+  @Override
+  public boolean isBlank(State state) {
+    Exact exact = (Exact) state.objects[state.objectAt];
+    return exact == null || exact.units.signum() == 0;
+  }
+
   private static double sum(State state) {
     boolean positive = state.number(POSITIVE_INFINITY) != 0;
     boolean negative = state.number(NEGATIVE_INFINITY) != 0;

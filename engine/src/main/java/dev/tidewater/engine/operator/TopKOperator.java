@@ -26,8 +26,8 @@ public final class TopKOperator implements Operator {
 
   private final JoinOperator.KeyLengths groupKeys;
   private final SortKeyEncoder sortKeys;
-  private final long limit;
   private final long offset;
+  private final long windowEnd;
   private final OperatorContext context;
   private final PageDecoder sortDecoder;
   private final PageDecoder outDecoder;
@@ -50,8 +50,9 @@ public final class TopKOperator implements Operator {
       ChunkOutput output) {
     this.groupKeys = new JoinOperator.KeyLengths(layout);
     this.sortKeys = new SortKeyEncoder(order, layout.types());
-    this.limit = limit.orElse(Long.MAX_VALUE - offset);
     this.offset = offset;
+    long rest = Long.MAX_VALUE - offset;
+    this.windowEnd = offset + Math.min(rest, limit.orElse(rest));
     this.context = context;
     this.sortDecoder =
         new PageDecoder(layout, order.stream().mapToInt(SortKey::column).distinct().toArray());
@@ -158,11 +159,11 @@ public final class TopKOperator implements Operator {
   private boolean addWindow(UpdateCursor rows, byte[] group, int at, int length, long sign) {
     long before = 0;
     boolean more = true;
-    while (more && before < offset + limit && startsWith(rows, group, at, length)) {
+    while (more && before < windowEnd && startsWith(rows, group, at, length)) {
       long count = rows.diff();
       if (count > 0) {
         long from = Math.max(before, offset);
-        long to = Math.min(before + count, offset + limit);
+        long to = Math.min(before + count, windowEnd);
         if (to > from) {
           add(rows, sign * (to - from));
         }
