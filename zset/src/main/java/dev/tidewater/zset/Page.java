@@ -130,7 +130,9 @@ public final class Page {
     return bytes;
   }
 
-  /** Where rows begin and end: row {@code i} from entry {@code i} to {@code i + 1}; never written. */
+  /**
+   * Where rows begin and end: row {@code i} from entry {@code i} to {@code i + 1}; never written.
+   */
   public int[] offsets() {
     return offsets;
   }

@@ -49,9 +49,7 @@ final class FloatSum implements Accumulator {
     /** Rounded once: a number below the normal range has few enough bits to convert exactly. */
     double rounded() {
       int excess = Math.max(0, units.bitLength() - 1000);
-      return excess == 0
-          ? Math.scalb(units.doubleValue(), exponent)
-          : scaledFromFar(excess);
+      return excess == 0 ? Math.scalb(units.doubleValue(), exponent) : scaledFromFar(excess);
     }
 
     private double scaledFromFar(int excess) {

@@ -52,15 +52,13 @@ final class IntervalSum implements Accumulator {
       // What a division leaves of months goes on to days, and of days to microseconds.
       double dayRest = (double) (months % count) / count * DAYS_PER_MONTH;
       long wholeDays = (long) dayRest;
-      double microRest =
-          ((double) (days % count) / count + (dayRest - wholeDays)) * MICROS_PER_DAY;
+      double microRest = ((double) (days % count) / count + (dayRest - wholeDays)) * MICROS_PER_DAY;
       months /= count;
       days = days / count + wholeDays;
       micros = Math.round((double) micros / count + microRest);
     }
     if (months != (int) months || days != (int) days) {
-      throw new TidewaterException(
-          ErrorCode.INTERVAL_FIELD_OVERFLOW, "interval out of range");
+      throw new TidewaterException(ErrorCode.INTERVAL_FIELD_OVERFLOW, "interval out of range");
     }
     IntervalVector result = (IntervalVector) out;
     result.nulls[row] = false;

@@ -33,7 +33,6 @@ import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
-import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -86,8 +85,7 @@ public final class DataflowBuilder {
    * @param layout of the rows that come out, whose types are those of the plan
    */
   public Dataflow build(RelationPlan plan, RowLayout layout) {
-    Outlet result =
-        compile(plan, Destination.of(FilterProject.identity(plan.type()), layout));
+    Outlet result = compile(plan, Destination.of(FilterProject.identity(plan.type()), layout));
     return new Dataflow(inputs, operators, result, layout, context);
   }
 
@@ -114,8 +112,7 @@ public final class DataflowBuilder {
         functions.add(compiler.compile(step.predicates(), step.outputs(), step.input()));
       }
     }
-    return new ChunkOutput(
-        functions, destination.layout(), destination.notNull(), context, outlet);
+    return new ChunkOutput(functions, destination.layout(), destination.notNull(), context, outlet);
   }
 
   /** Rows that are encoded in one layout, for a destination. */
@@ -164,8 +161,7 @@ public final class DataflowBuilder {
 
     @Override
     public Outlet visitProject(Project plan) {
-      return compile(
-          plan.input(), destination.afterProject(plan.outputs(), plan.input().type()));
+      return compile(plan.input(), destination.afterProject(plan.outputs(), plan.input().type()));
     }
 
     @Override
@@ -195,8 +191,7 @@ public final class DataflowBuilder {
       RelationType type = input.type();
       RowLayout layout = canonical(type);
       Outlet outlet = new Outlet();
-      Outlet source =
-          compile(input, Destination.of(FilterProject.identity(type), layout));
+      Outlet source = compile(input, Destination.of(FilterProject.identity(type), layout));
       source.connect(
           add(new ThresholdOperator(kind, layout, context, output(destination, outlet))), 0);
       return outlet;
@@ -262,8 +257,7 @@ public final class DataflowBuilder {
       Source leftSource = leftSource(plan);
       Outlet left = leftSource.to(toLeft);
       Outlet outlet = new Outlet();
-      Keep keep =
-          plan.kind() == RelationPlan.JoinKind.SEMI ? Keep.MATCHED : Keep.UNMATCHED;
+      Keep keep = plan.kind() == RelationPlan.JoinKind.SEMI ? Keep.MATCHED : Keep.UNMATCHED;
       SemiJoinOperator operator =
           new SemiJoinOperator(
               leftKeys.side(toLeft.layout()),
@@ -304,16 +298,13 @@ public final class DataflowBuilder {
       }
       if (!tests.isEmpty()) {
         ScalarExpr anyNull =
-            tests.size() == 1
-                ? tests.get(0)
-                : new ScalarExpr.Or(tests, ScalarType.BOOLEAN, false);
+            tests.size() == 1 ? tests.get(0) : new ScalarExpr.Or(tests, ScalarType.BOOLEAN, false);
         leftSource.to(behind.afterFilter(anyNull)).connect(outlet::send);
       }
     }
 
     private Destination extendedWithNulls(Join plan, Destination behind) {
-      List<ScalarExpr> outputs =
-          new ArrayList<>(Expressions.columnsOf(plan.left().type()));
+      List<ScalarExpr> outputs = new ArrayList<>(Expressions.columnsOf(plan.left().type()));
       for (RelationType.ColumnType column : plan.right().type().columns()) {
         outputs.add(new ScalarExpr.Literal(null, column.type()));
       }
@@ -348,8 +339,7 @@ public final class DataflowBuilder {
       RelationType type = Expressions.typeOf(columns);
       RowLayout layout =
           Destination.layoutOf(type, IntStream.range(0, plan.keys().size()).boxed().toList());
-      FilterProject toColumns =
-          new FilterProject(List.of(), columns, plan.input().type());
+      FilterProject toColumns = new FilterProject(List.of(), columns, plan.input().type());
       Outlet source = compile(plan.input(), Destination.of(toColumns, layout));
       Outlet outlet = new Outlet();
       source.connect(
@@ -359,8 +349,7 @@ public final class DataflowBuilder {
 
     /** Makes columns of the aggregate's arguments; equal expressions share one. */
     private static ReduceAggregate withColumns(Aggregate aggregate, List<ScalarExpr> columns) {
-      int[] arguments =
-          aggregate.args().stream().mapToInt(e -> positionOf(e, columns)).toArray();
+      int[] arguments = aggregate.args().stream().mapToInt(e -> positionOf(e, columns)).toArray();
       int filter =
           aggregate.filter() == null
               ? ReduceAggregate.NO_FILTER
@@ -382,8 +371,7 @@ public final class DataflowBuilder {
       RowLayout layout = Destination.layoutOf(plan.input().type(), plan.groupColumns());
       Outlet source =
           compile(
-              plan.input(),
-              Destination.of(FilterProject.identity(plan.input().type()), layout));
+              plan.input(), Destination.of(FilterProject.identity(plan.input().type()), layout));
       Outlet outlet = new Outlet();
       source.connect(
           add(

@@ -15,8 +15,7 @@ import java.util.TreeSet;
  * @param outputs one expression for each output column
  * @param input types of the columns that both refer to
  */
-record FilterProject(
-    List<ScalarExpr> predicates, List<ScalarExpr> outputs, RelationType input) {
+record FilterProject(List<ScalarExpr> predicates, List<ScalarExpr> outputs, RelationType input) {
   FilterProject {
     predicates = List.copyOf(predicates);
     outputs = List.copyOf(outputs);
@@ -59,8 +58,7 @@ record FilterProject(
    */
   Optional<FilterProject> afterProject(List<ScalarExpr> inner, RelationType innerInput) {
     int[] mentions = new int[inner.size()];
-    predicates.forEach(
-        e -> Expressions.forEachColumn(e, column -> mentions[column.column()]++));
+    predicates.forEach(e -> Expressions.forEachColumn(e, column -> mentions[column.column()]++));
     outputs.forEach(e -> Expressions.forEachColumn(e, column -> mentions[column.column()]++));
     for (int i = 0; i < mentions.length; i++) {
       if (mentions[i] > 1 && !Expressions.isTrivial(inner.get(i))) {

@@ -78,9 +78,31 @@ final class JoinKeys {
   private static TypeKind encodingClass(ScalarType type) {
     return switch (type.kind()) {
       case VARCHAR, NAME, CHAR, UNKNOWN, BYTEA -> TypeKind.TEXT;
-      case BOOLEAN, INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, TEXT, BPCHAR, DATE, TIME, TIMESTAMP,
-          TIMESTAMPTZ, INTERVAL, UUID, JSONB, OID, REGCLASS, REGPROC, REGTYPE, UINT2, UINT4, UINT8,
-          MZ_TIMESTAMP, VOID ->
+      case BOOLEAN,
+          INT2,
+          INT4,
+          INT8,
+          FLOAT4,
+          FLOAT8,
+          NUMERIC,
+          TEXT,
+          BPCHAR,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMPTZ,
+          INTERVAL,
+          UUID,
+          JSONB,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGTYPE,
+          UINT2,
+          UINT4,
+          UINT8,
+          MZ_TIMESTAMP,
+          VOID ->
           type.physical() == TypeKind.Physical.BYTES || type.kind() == TypeKind.UUID
               ? type.kind()
               : TypeKind.INT8;

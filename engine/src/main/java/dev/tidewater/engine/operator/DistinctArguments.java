@@ -27,11 +27,7 @@ final class DistinctArguments {
   DistinctArguments(RowLayout input, ReduceAggregate aggregate, Accumulator accumulator) {
     this.part =
         new GroupPart(
-            input,
-            aggregate,
-            GroupPart.Order.ASCENDING,
-            GroupPart.Nulls.SKIPPED,
-            Form.CANONICAL);
+            input, aggregate, GroupPart.Order.ASCENDING, GroupPart.Nulls.SKIPPED, Form.CANONICAL);
     this.accumulator = accumulator;
     this.decoder = part.valueLayout().decoder();
     this.scratch = part.valueLayout().allocate(1);
@@ -70,8 +66,7 @@ final class DistinctArguments {
         for (ColumnVector vector : scratch) {
           vector.clear();
         }
-        decoder.decodeRow(
-            bytes, cursor.offset() + length, cursor.length() - length, scratch, 0);
+        decoder.decodeRow(bytes, cursor.offset() + length, cursor.length() - length, scratch, 0);
         accumulator.add(state, scratch[0], 0, is ? 1 : -1);
       }
       more = cursor.next();

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorCollector {
   /** Rows of an error collection: the name of the {@link ErrorCode}, the message. */
   public static final RowLayout LAYOUT =
-      RowLayout.of(
-          List.of(ScalarType.TEXT, ScalarType.TEXT), List.of(false, false), List.of(0, 1));
+      RowLayout.of(List.of(ScalarType.TEXT, ScalarType.TEXT), List.of(false, false), List.of(0, 1));
 
   private final BatchBuilder builder = new BatchBuilder();
 

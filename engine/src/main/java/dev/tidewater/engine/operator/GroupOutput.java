@@ -29,8 +29,7 @@ final class GroupOutput {
     this.columns = new ColumnVector[keyCount + aggregateTypes.size()];
     System.arraycopy(keyColumns, 0, columns, 0, keyCount);
     for (int i = 0; i < aggregateTypes.size(); i++) {
-      columns[keyCount + i] =
-          Values.allocate(aggregateTypes.get(i), ColumnVector.DEFAULT_CAPACITY);
+      columns[keyCount + i] = Values.allocate(aggregateTypes.get(i), ColumnVector.DEFAULT_CAPACITY);
     }
   }
 

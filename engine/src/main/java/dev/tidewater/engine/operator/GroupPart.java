@@ -44,8 +44,7 @@ final class GroupPart {
   private final ByteSink row = new ByteSink();
   private final Spine spine = new Spine();
 
-  GroupPart(
-      RowLayout input, ReduceAggregate aggregate, Order order, Nulls nulls, Form form) {
+  GroupPart(RowLayout input, ReduceAggregate aggregate, Order order, Nulls nulls, Form form) {
     this.arguments = aggregate.arguments();
     this.filter = aggregate.filter();
     this.order = order;

@@ -153,12 +153,7 @@ final class GroupTable {
             length <= INLINE_LENGTH
                 ? stored == inline
                 : Arrays.equals(
-                    part.keys,
-                    (int) stored,
-                    (int) stored + length,
-                    key,
-                    offset,
-                    offset + length);
+                    part.keys, (int) stored, (int) stored + length, key, offset, offset + length);
         if (same) {
           return slot;
         }
@@ -236,7 +231,8 @@ final class GroupTable {
       // A group may move back into the gap unless its home lies behind the gap.
       if (((slot - home) & part.mask) >= ((slot - gap) & part.mask)) {
         System.arraycopy(part.slots, slot * stride, part.slots, gap * stride, stride);
-        System.arraycopy(part.objectSlots, slot * objects, part.objectSlots, gap * objects, objects);
+        System.arraycopy(
+            part.objectSlots, slot * objects, part.objectSlots, gap * objects, objects);
         gap = slot;
       }
     }
@@ -247,7 +243,9 @@ final class GroupTable {
     shrinkKeys(part);
   }
 
-  /** Keys of removed groups are left behind at the latest when they are as many as those that live. */
+  /**
+   * Keys of removed groups are left behind at the latest when they are as many as those that live.
+   */
   private void shrinkKeys(Part part) {
     if (part.keysEnd > 4096 && part.keysLive < part.keysEnd / 2) {
       rehash(part, part.mask + 1);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With A and B the sides before a change, an inner join's change is {@code dA ⋈ B} for a change
  * of the left side and {@code A ⋈ dB} for one of the right, each applied before the next. A left
- * join adds the left rows whose key has no right row: for a change of the left side those of dA, and
- * for one of the right side those of A whose key gains its first or loses its last right row.
+ * join adds the left rows whose key has no right row: for a change of the left side those of dA,
+ * and for one of the right side those of A whose key gains its first or loses its last right row.
  */
 public final class JoinOperator implements Operator {
   /** Whether left rows without a partner come out. */
@@ -117,7 +117,8 @@ public final class JoinOperator implements Operator {
       rightCounts.apply(
           changes,
           rightKeys,
-          (bytes, offset, length, appeared) -> addUnmatched(again, bytes, offset, length, appeared));
+          (bytes, offset, length, appeared) ->
+              addUnmatched(again, bytes, offset, length, appeared));
     }
     right.insert(changes);
   }

@@ -49,8 +49,7 @@ final class OrderedAggregate {
     this.order = order;
     this.distinct = aggregate.aggregate().distinct();
     this.type = aggregate.aggregate().type();
-    GroupPart.Nulls nulls =
-        kind == Kind.ARRAY ? GroupPart.Nulls.KEPT : GroupPart.Nulls.SKIPPED;
+    GroupPart.Nulls nulls = kind == Kind.ARRAY ? GroupPart.Nulls.KEPT : GroupPart.Nulls.SKIPPED;
     Form form = distinct && kind != Kind.FIRST ? Form.CANONICAL : Form.EXACT;
     this.part = new GroupPart(input, aggregate, order, nulls, form);
     RowLayout layout = part.valueLayout();

@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups rows by their key and gives one row for each group: the key and the aggregates. What can be
- * kept as a few numbers lies in a hash table by the encoded key; min, max and collected aggregates
- * are read off arranged values, and distinct arguments are counted in an arrangement.
+ * Groups rows by their key and gives one row for each group: the key and the aggregates. What can
+ * be kept as a few numbers lies in a hash table by the encoded key; min, max and collected
+ * aggregates are read off arranged values, and distinct arguments are counted in an arrangement.
  *
  * <p>At the end of a step each group that changed gives out its row of before with diff -1 and its
  * row of now with diff 1; where both are equal nothing remains. A group is there while it has more
@@ -188,8 +188,7 @@ public final class ReduceOperator implements Operator {
           int offset = page.offset(from + i);
           int keyLength = keyLengths.of(page.bytes(), offset);
           for (GroupPart part : parts) {
-            part.collect(
-                page.bytes(), offset, keyLength, decoder.columns(), i, decoder.diffs()[i]);
+            part.collect(page.bytes(), offset, keyLength, decoder.columns(), i, decoder.diffs()[i]);
           }
         }
       }

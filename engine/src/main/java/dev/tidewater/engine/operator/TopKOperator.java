@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The first rows of each group in an order. Keeps all rows arranged by (group, order, row); for each
- * group that changes it compares what stood in the window before with what stands there now.
+ * The first rows of each group in an order. Keeps all rows arranged by (group, order, row); for
+ * each group that changes it compares what stood in the window before with what stands there now.
  *
  * <p>An arranged row is the group's key, the sort keys, the input row, and the length of the input
  * row in four bytes, from which it is found again.

@@ -14,10 +14,11 @@ import dev.tidewater.plan.ScalarExpr.Parameter;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions over one row of Java values; knows a handful of functions. */
-final class Interpreter implements ScalarExpr.Visitor<@Nullable Object> {
+final class Interpreter implements ScalarExpr.Visitor<Optional<Object>> {
   private final List<@Nullable Object> row;
 
   Interpreter(List<@Nullable Object> row) {
@@ -25,7 +26,11 @@ final class Interpreter implements ScalarExpr.Visitor<@Nullable Object> {
   }
 
   static @Nullable Object evaluate(ScalarExpr expr, List<@Nullable Object> row) {
-    return expr.accept(new Interpreter(row));
+    return new Interpreter(row).valueOf(expr);
+  }
+
+  private @Nullable Object valueOf(ScalarExpr expr) {
+    return expr.accept(this).orElse(null);
   }
 
   static boolean isTrue(ScalarExpr expr, List<@Nullable Object> row) {
@@ -33,34 +38,35 @@ final class Interpreter implements ScalarExpr.Visitor<@Nullable Object> {
   }
 
   @Override
-  public @Nullable Object visitColumnRef(ColumnRef expr) {
-    return row.get(expr.column());
+  public Optional<Object> visitColumnRef(ColumnRef expr) {
+    return Optional.ofNullable(row.get(expr.column()));
   }
 
   @Override
-  public @Nullable Object visitLiteral(Literal expr) {
-    return expr.value();
+  public Optional<Object> visitLiteral(Literal expr) {
+    return Optional.ofNullable(expr.value());
   }
 
   @Override
-  public @Nullable Object visitParameter(Parameter expr) {
+  public Optional<Object> visitParameter(Parameter expr) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public @Nullable Object visitCall(Call expr) {
-    Object left = expr.args().get(0).accept(this);
-    Object right = expr.args().get(1).accept(this);
+  public Optional<Object> visitCall(Call expr) {
+    Object left = valueOf(expr.args().get(0));
+    Object right = valueOf(expr.args().get(1));
     if (left == null || right == null) {
-      return null;
+      return Optional.empty();
     }
-    return switch (expr.function()) {
-      case "+(int8,int8)" -> (Long) left + (Long) right;
-      case "/(int8,int8)" -> divide((Long) left, (Long) right);
-      case "<(int8,int8)" -> (Long) left < (Long) right;
-      case "=(int8,int8)" -> left.equals(right);
-      default -> throw new UnsupportedOperationException(expr.function());
-    };
+    return Optional.of(
+        switch (expr.function()) {
+          case "+(int8,int8)" -> (Long) left + (Long) right;
+          case "/(int8,int8)" -> divide((Long) left, (Long) right);
+          case "<(int8,int8)" -> (Long) left < (Long) right;
+          case "=(int8,int8)" -> left.equals(right);
+          default -> throw new UnsupportedOperationException(expr.function());
+        });
   }
 
   private static Object divide(long left, long right) {
@@ -71,46 +77,46 @@ final class Interpreter implements ScalarExpr.Visitor<@Nullable Object> {
   }
 
   @Override
-  public @Nullable Object visitAnd(And expr) {
+  public Optional<Object> visitAnd(And expr) {
     boolean unknown = false;
     for (ScalarExpr arg : expr.args()) {
-      Object value = arg.accept(this);
+      Object value = valueOf(arg);
       if (Boolean.FALSE.equals(value)) {
-        return false;
+        return Optional.of(false);
       }
       unknown |= value == null;
     }
-    return unknown ? null : true;
+    return unknown ? Optional.empty() : Optional.of(true);
   }
 
   @Override
-  public @Nullable Object visitOr(Or expr) {
+  public Optional<Object> visitOr(Or expr) {
     boolean unknown = false;
     for (ScalarExpr arg : expr.args()) {
-      Object value = arg.accept(this);
+      Object value = valueOf(arg);
       if (Boolean.TRUE.equals(value)) {
-        return true;
+        return Optional.of(true);
       }
       unknown |= value == null;
     }
-    return unknown ? null : false;
+    return unknown ? Optional.empty() : Optional.of(false);
   }
 
   @Override
-  public @Nullable Object visitNot(Not expr) {
-    Object value = expr.arg().accept(this);
-    return value == null ? null : !(Boolean) value;
+  public Optional<Object> visitNot(Not expr) {
+    Object value = valueOf(expr.arg());
+    return value == null ? Optional.empty() : Optional.of(!(Boolean) value);
   }
 
   @Override
-  public Object visitIsNull(IsNull expr) {
-    return expr.arg().accept(this) == null;
+  public Optional<Object> visitIsNull(IsNull expr) {
+    return Optional.of(valueOf(expr.arg()) == null);
   }
 
   @Override
-  public @Nullable Object visitCase(Case expr) {
+  public Optional<Object> visitCase(Case expr) {
     for (ScalarExpr.When when : expr.whens()) {
-      if (Boolean.TRUE.equals(when.condition().accept(this))) {
+      if (Boolean.TRUE.equals(valueOf(when.condition()))) {
         return when.result().accept(this);
       }
     }
@@ -118,13 +124,13 @@ final class Interpreter implements ScalarExpr.Visitor<@Nullable Object> {
   }
 
   @Override
-  public @Nullable Object visitCoalesce(Coalesce expr) {
+  public Optional<Object> visitCoalesce(Coalesce expr) {
     for (ScalarExpr arg : expr.args()) {
-      Object value = arg.accept(this);
+      Object value = valueOf(arg);
       if (value != null) {
-        return value;
+        return Optional.of(value);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -11,7 +11,6 @@ import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.BatchBuilder;
 import dev.tidewater.zset.UpdateCursor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,17 +37,18 @@ final class LawHarness {
 
   static Arbitrary<List<Step>> steps() {
     Arbitrary<Step> step =
-        Combinators.combine(
-                changes().list().ofMaxSize(12), Arbitraries.integers().between(1, 12))
+        Combinators.combine(changes().list().ofMaxSize(12), Arbitraries.integers().between(1, 12))
             .as(Step::new);
     return step.list().ofMinSize(1).ofMaxSize(5);
   }
 
   private static Arbitrary<Change> changes() {
     Arbitrary<Long> collection = Arbitraries.of(Plans.LEFT, Plans.RIGHT);
-    Arbitrary<Long> diff = Arbitraries.frequency(
-        net.jqwik.api.Tuple.of(5, 1L), net.jqwik.api.Tuple.of(3, -1L),
-        net.jqwik.api.Tuple.of(1, 2L));
+    Arbitrary<Long> diff =
+        Arbitraries.frequency(
+            net.jqwik.api.Tuple.of(5, 1L),
+            net.jqwik.api.Tuple.of(3, -1L),
+            net.jqwik.api.Tuple.of(1, 2L));
     return Combinators.combine(collection, rows(), diff).as(Change::new);
   }
 
@@ -97,8 +97,7 @@ final class LawHarness {
   private static void push(Dataflow dataflow, RowLayout layout, Step step) {
     List<Change> changes = step.changes();
     for (int from = 0; from < changes.size(); from += step.partSize()) {
-      List<Change> part =
-          changes.subList(from, Math.min(changes.size(), from + step.partSize()));
+      List<Change> part = changes.subList(from, Math.min(changes.size(), from + step.partSize()));
       for (long collection : dataflow.inputs()) {
         BatchBuilder builder = new BatchBuilder();
         for (Change change : part) {
@@ -131,13 +130,11 @@ final class LawHarness {
   }
 
   private static void countErrors(Batch batch, Map<ErrorCode, Long> errors) {
-    List<ErrorCode> seen = new ArrayList<>();
     try (UpdateCursor cursor = batch.cursor()) {
       while (cursor.next()) {
         ErrorCode code =
             ErrorCollector.toException(cursor.bytes(), cursor.offset(), cursor.length()).code();
         errors.merge(code, cursor.diff(), Long::sum);
-        seen.add(code);
       }
     }
     errors.values().removeIf(count -> count == 0);

@@ -142,10 +142,7 @@ class LawPropertyTest {
     RelationPlan value = filter(left(), less(column(left(), 1), number(3)));
     LetRef ref = new LetRef(7, value.type());
     LawHarness.check(
-        new Let(
-            7,
-            value,
-            join(JoinKind.LEFT, ref, ref, columns(ref, 0), columns(ref, 1), null)),
+        new Let(7, value, join(JoinKind.LEFT, ref, ref, columns(ref, 0), columns(ref, 1), null)),
         steps);
   }
 
@@ -189,16 +186,9 @@ class LawPropertyTest {
   @Property(tries = TRIES)
   void sumThatOverflowsIsAnError(@ForAll("steps") List<Step> steps) {
     ScalarExpr huge =
-        Plans.call(
-            "+(int8,int8)",
-            ScalarType.INT8,
-            number(Long.MAX_VALUE - 10),
-            column(left(), 1));
+        Plans.call("+(int8,int8)", ScalarType.INT8, number(Long.MAX_VALUE - 10), column(left(), 1));
     LawHarness.check(
-        reduce(
-            left(),
-            columns(left(), 2),
-            List.of(aggregate("sum(int8)", ScalarType.INT8, huge))),
+        reduce(left(), columns(left(), 2), List.of(aggregate("sum(int8)", ScalarType.INT8, huge))),
         steps);
   }
 
@@ -227,8 +217,7 @@ class LawPropertyTest {
             List.of(
                 distinct(aggregate("count(int8)", ScalarType.INT8, column(left(), 0))),
                 distinct(
-                    filtered(
-                        aggregate("sum(int8)", ScalarType.NUMERIC, column(left(), 1)), small)),
+                    filtered(aggregate("sum(int8)", ScalarType.NUMERIC, column(left(), 1)), small)),
                 filtered(aggregate("count(*)", ScalarType.INT8), small),
                 filtered(aggregate("min(int8)", ScalarType.INT8, column(left(), 1)), small),
                 aggregate("sum(int8)", ScalarType.NUMERIC, column(left(), 1)))),
@@ -243,8 +232,7 @@ class LawPropertyTest {
             columns(left(), 1),
             List.of(
                 aggregate("array_agg(int8)", arrayOf(ScalarType.INT8), column(left(), 0)),
-                distinct(
-                    aggregate("array_agg(text)", arrayOf(ScalarType.TEXT), column(left(), 2))),
+                distinct(aggregate("array_agg(text)", arrayOf(ScalarType.TEXT), column(left(), 2))),
                 aggregate(
                     "string_agg(text,text)",
                     ScalarType.TEXT,
@@ -265,8 +253,7 @@ class LawPropertyTest {
             left(),
             List.of(1),
             List.of(
-                new SortKey(0, direction, nulls),
-                new SortKey(2, Direction.DESCENDING, Nulls.LAST)),
+                new SortKey(0, direction, nulls), new SortKey(2, Direction.DESCENDING, Nulls.LAST)),
             limit == 0 ? OptionalLong.empty() : OptionalLong.of(limit),
             offset,
             left().type()),
@@ -304,8 +291,9 @@ class LawPropertyTest {
 
   @Property(tries = TRIES)
   void wideSums(@ForAll("steps") List<Step> steps) {
-    ScalarExpr wide = new ScalarExpr.Literal(
-        Decimal.parse("12345678901234567890123456789.25"), ScalarType.numeric(38, 2));
+    ScalarExpr wide =
+        new ScalarExpr.Literal(
+            Decimal.parse("12345678901234567890123456789.25"), ScalarType.numeric(38, 2));
     RelationPlan withWide = project(left(), List.of(column(left(), 1), wide));
     LawHarness.check(
         reduce(

@@ -25,7 +25,9 @@ final class Plans {
   static final long LEFT = 1;
   static final long RIGHT = 2;
 
-  /** Both inputs: k bigint null, v bigint, t text null, d numeric(10,2), f double, b boolean null. */
+  /**
+   * Both inputs: k bigint null, v bigint, t text null, d numeric(10,2), f double, b boolean null.
+   */
   static final RelationType ROW =
       new RelationType(
           List.of(
@@ -94,8 +96,7 @@ final class Plans {
     List<ColumnType> columns = new ArrayList<>(left.type().columns());
     if (kind == JoinKind.INNER || kind == JoinKind.LEFT) {
       for (ColumnType column : right.type().columns()) {
-        columns.add(
-            new ColumnType(column.type(), column.nullable() || kind == JoinKind.LEFT));
+        columns.add(new ColumnType(column.type(), column.nullable() || kind == JoinKind.LEFT));
       }
     }
     return new Join(left, right, kind, leftKeys, rightKeys, residual, new RelationType(columns));

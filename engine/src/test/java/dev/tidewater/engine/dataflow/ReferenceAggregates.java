@@ -23,7 +23,11 @@ final class ReferenceAggregates {
   static @Nullable Object evaluate(Aggregate aggregate, ReferenceRelation arguments) {
     String name = Accumulators.nameOf(aggregate);
     if (name.equals("count")) {
-      return arguments.where(row -> row.stream().allMatch(Objects::nonNull)).rows().values().stream()
+      return arguments
+          .where(row -> row.stream().allMatch(Objects::nonNull))
+          .rows()
+          .values()
+          .stream()
           .mapToLong(Long::longValue)
           .sum();
     }
@@ -116,9 +120,7 @@ final class ReferenceAggregates {
       }
       return sum.longValueExact();
     }
-    return name.equals("sum")
-        ? Decimal.of(sum)
-        : Decimal.of(sum).divide(Decimal.of(count));
+    return name.equals("sum") ? Decimal.of(sum) : Decimal.of(sum).divide(Decimal.of(count));
   }
 
   private static BigDecimal decimal(Object value) {

@@ -200,12 +200,11 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
   @Override
   public ReferenceRelation visitTopK(TopK plan) {
     RowLayout layout = Destination.layoutOf(plan.input().type(), plan.groupColumns());
-    Comparator<List<@Nullable Object>> order = (a, b) -> 0;
+    Comparator<List<@Nullable Object>> order = Comparator.comparing(row -> 0);
     for (SortKey key : plan.order()) {
       order = order.thenComparing(row -> row.get(key.column()), comparator(key));
     }
-    order =
-        order.thenComparing(row -> layout.encode(row.toArray()), Arrays::compareUnsigned);
+    order = order.thenComparing(row -> layout.encode(row.toArray()), Arrays::compareUnsigned);
     return plan.input()
         .accept(this)
         .topK(

@@ -151,7 +151,8 @@ public final class ReferenceRelation {
     }
     rows.forEach(
         (row, diff) ->
-            groups.merge(key.apply(row), of(Collections.singletonMap(row, diff)), ReferenceRelation::plus));
+            groups.merge(
+                key.apply(row), of(Collections.singletonMap(row, diff)), ReferenceRelation::plus));
     return groups;
   }
 
