@@ -26,7 +26,12 @@ final class Compactor {
   private final Limits limits;
   private final long retentionMillis;
 
-  Compactor(BatchStorage storage, BlobLedger ledger, StoreMetrics metrics, Limits limits, long retentionMillis) {
+  Compactor(
+      BatchStorage storage,
+      BlobLedger ledger,
+      StoreMetrics metrics,
+      Limits limits,
+      long retentionMillis) {
     this.storage = storage;
     this.ledger = ledger;
     this.metrics = metrics;
@@ -70,14 +75,14 @@ final class Compactor {
     if (window.isEmpty()) {
       return false;
     }
-    return run(
-        collection, state, plan(state, window.get(), since, limits.inlineBytes()));
+    return run(collection, state, plan(state, window.get(), since, limits.inlineBytes()));
   }
 
   /** If a group has too much inline, moves the longest run of it to a blob. */
   boolean flushInline(Group group) {
     List<CollectionState> states = group.state().collections();
-    if (states.stream().mapToLong(CollectionState::inlineBytes).sum() <= limits.groupInlineBytes()) {
+    if (states.stream().mapToLong(CollectionState::inlineBytes).sum()
+        <= limits.groupInlineBytes()) {
       return false;
     }
     CollectionState fullest =

@@ -78,7 +78,8 @@ public final class DurableCollectionStore implements CollectionStore {
     this.storage = new BatchStorage(blob, cache, metrics, epoch);
     this.lateChanges = new LateChanges(storage, ledger);
     this.appender = new Appender(storage, ledger, metrics, limits);
-    Compactor compactor = new Compactor(storage, ledger, metrics, limits, options.retentionMillis());
+    Compactor compactor =
+        new Compactor(storage, ledger, metrics, limits, options.retentionMillis());
     this.maintenance = new Maintenance(compactor, ledger, blob, metrics);
     boolean background = options.maintenance() == StoreOptions.Maintenance.BACKGROUND;
     this.thread = background ? new MaintenanceThread(maintenance, metrics) : null;

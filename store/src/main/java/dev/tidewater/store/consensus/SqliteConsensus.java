@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * An append that conflicts is left out of the transaction without harm to the others in it.
  */
 public final class SqliteConsensus implements Consensus {
-  /** Bytes after which a transaction takes no more appends, so that the first need not wait long. */
+  /**
+   * Bytes after which a transaction takes no more appends, so that the first need not wait long.
+   */
   private static final long MAX_TRANSACTION_BYTES = 16L << 20;
 
   private final Path file;
@@ -163,8 +165,7 @@ public final class SqliteConsensus implements Consensus {
 
   @Override
   public void truncate(String key, long before) {
-    commit(
-        "truncate a log in", open -> open.deleteBelow(key, Math.min(before, open.newest(key))));
+    commit("truncate a log in", open -> open.deleteBelow(key, Math.min(before, open.newest(key))));
   }
 
   @Override

@@ -21,8 +21,7 @@ public abstract class BlobContract {
   private static void assertCorrupted(Runnable read) {
     assertThatThrownBy(read::run)
         .isInstanceOfSatisfying(
-            TidewaterException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPTED))
+            TidewaterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPTED))
         .hasMessageContaining("missing or cut short");
   }
 

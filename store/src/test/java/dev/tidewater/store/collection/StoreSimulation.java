@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,10 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The real store on a machine that fails, driven by a seed. Writers, readers, holds, compaction,
- * garbage collection, full disks, errors of unknown outcome and power losses at any operation of the
- * disk or of consensus come in random order, and also inside each other: before any operation of the
- * disk another event may run, as on another thread. After each event the store is compared with a
- * naive model.
+ * garbage collection, full disks, errors of unknown outcome and power losses at any operation of
+ * the disk or of consensus come in random order, and also inside each other: before any operation
+ * of the disk another event may run, as on another thread. After each event the store is compared
+ * with a naive model.
  *
  * <p>Deterministic: the same seed gives the same run.
  */
@@ -91,6 +92,11 @@ final class StoreSimulation {
   private final List<OpenReader> readers = new ArrayList<>();
   private final List<Hold> volatileHolds = new ArrayList<>();
   private final List<StagedPart> staged = new ArrayList<>();
+  private final IdentityHashMap<StagedPart, List<Update>> stagedUpdates = new IdentityHashMap<>();
+
+  /** Holds, by collection and holder, of which the last change was not acknowledged. */
+  private final Set<String> uncertainHolds = new TreeSet<>();
+
   private long lastProgress;
   private long nextCollection = 1;
   private int uncertainBlobs;
@@ -153,8 +159,7 @@ final class StoreSimulation {
       surviving(this::reopenCleanly);
       surviving(this::quiesce);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(
-          "seed " + seed + ", " + e + ", after\n" + String.join("\n", log), e);
+      throw new AssertionError("seed " + seed + ", " + e + ", after\n" + String.join("\n", log), e);
     }
   }
 
@@ -305,7 +310,17 @@ final class StoreSimulation {
     byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(progress).array();
     Pending pending = new Pending(upper, progress, updates);
     misbehave();
-    note("append " + group.id + " [" + lower + "," + upper + ") " + progress + " " + updates.keySet());
+    note(
+        "append "
+            + group.id
+            + " ["
+            + lower
+            + ","
+            + upper
+            + ") "
+            + progress
+            + " "
+            + updates.keySet());
     append(group, new Append(group.id, lower, upper, batches, parts, bytes), pending);
     if (group.progress == progress) {
       parts.forEach(part -> saw(Seen.STAGED_APPEND));
@@ -409,8 +424,6 @@ final class StoreSimulation {
     }
   }
 
-  private final Map<StagedPart, List<Update>> stagedUpdates = new java.util.IdentityHashMap<>();
-
   private void takeStaged(
       ModelGroup group,
       long time,
@@ -420,8 +433,7 @@ final class StoreSimulation {
       if (group.collections.containsKey(part.collection())) {
         staged.remove(part);
         parts.add(part);
-        List<Update> target =
-            updates.computeIfAbsent(part.collection(), id -> new ArrayList<>());
+        List<Update> target = updates.computeIfAbsent(part.collection(), id -> new ArrayList<>());
         for (Update update : stagedUpdates.getOrDefault(part, List.of())) {
           target.add(new Update(update.row(), time, update.diff()));
         }
@@ -604,8 +616,6 @@ final class StoreSimulation {
     store().existingHold(id, holder).ifPresent(Hold::release);
     uncertainHolds.remove(id + holder);
   }
-
-  private final Set<String> uncertainHolds = new TreeSet<>();
 
   // Maintenance.
 

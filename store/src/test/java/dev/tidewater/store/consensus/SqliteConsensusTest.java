@@ -64,8 +64,7 @@ class SqliteConsensusTest extends ConsensusContract {
     Files.writeString(other, "x".repeat(10_000));
     assertThatThrownBy(() -> SqliteConsensus.open(other))
         .isInstanceOfSatisfying(
-            TidewaterException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPTED))
+            TidewaterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPTED))
         .hasMessageContaining("is damaged");
   }
 

@@ -173,7 +173,9 @@ public final class LossyDisk {
       throw new IOException("this disk renames within a directory only");
     }
     change(
-        parent(to), new TreeMap<>(Collections.singletonMap(to, inode)), Collections.singleton(from));
+        parent(to),
+        new TreeMap<>(Collections.singletonMap(to, inode)),
+        Collections.singleton(from));
   }
 
   public boolean delete(Path file) {

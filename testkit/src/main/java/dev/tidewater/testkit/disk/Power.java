@@ -1,8 +1,8 @@
 package dev.tidewater.testkit.disk;
 
 /**
- * The power supply of a simulated machine. Everything that lasts counts its operations here, and one
- * of them can be chosen to be the last. One thread.
+ * The power supply of a simulated machine. Everything that lasts counts its operations here, and
+ * one of them can be chosen to be the last. One thread.
  */
 public final class Power {
   private static final long NEVER = Long.MAX_VALUE;
