@@ -96,12 +96,12 @@ class CatalogTest {
 
   @Test
   void refusesALogOfAnotherVersion() {
-    byte[] newer = "{\"version\": 99, \"deltas\": []}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] newer =
+        "{\"version\": 99, \"deltas\": []}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> CatalogJson.read(newer))
         .isInstanceOfSatisfying(
-            TidewaterException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPTED))
+            TidewaterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPTED))
         .hasMessageContaining("99");
   }
 
