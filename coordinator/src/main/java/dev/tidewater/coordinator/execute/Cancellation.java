@@ -1,5 +1,6 @@
 package dev.tidewater.coordinator.execute;
 
+import dev.tidewater.host.local.CancellationToken;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.time.Duration;
@@ -28,12 +29,14 @@ final class Cancellation {
   private Reason reason = Reason.NONE;
   private boolean running;
   private @Nullable ScheduledFuture<?> timeout;
+  private CancellationToken token = new CancellationToken();
 
   /** A statement begins on this thread. */
   synchronized void begin(ScheduledExecutorService timeouts, String statementTimeout) {
     end();
     reason = Reason.NONE;
     running = true;
+    token = new CancellationToken();
     Duration limit = duration(statementTimeout);
     if (!limit.isZero()) {
       timeout =
@@ -57,11 +60,13 @@ final class Cancellation {
   private synchronized void stop(Reason why) {
     if (running && reason == Reason.NONE) {
       reason = why;
+      token.cancel();
     }
   }
 
-  synchronized boolean isRequested() {
-    return reason != Reason.NONE;
+  /** For the query that the running statement runs. */
+  synchronized CancellationToken token() {
+    return token;
   }
 
   /** Throws if the statement should stop. */
