@@ -167,8 +167,11 @@ final class SourceRun {
     }
   }
 
-  private void requireCompatibleNow(PostgresTable table) {
-    SchemaCheck.requireCompatible(table, upstreamTables().get(table.displayName()));
+  private void requireCompatibleNow(PostgresTable table, int oid) {
+    try (UpstreamSession queries = session()) {
+      SchemaCheck.requireCompatible(
+          table, PostgresCatalog.table(queries, spec.publication(), oid).orElse(null));
+    }
   }
 
   private void stream(ChangeStream stream, TickWriter writer, ChangeApplier applier) {
