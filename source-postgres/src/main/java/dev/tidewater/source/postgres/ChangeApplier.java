@@ -212,8 +212,7 @@ final class ChangeApplier implements MessageVisitor {
       writer.append();
     }
     table.rollback();
-    try (Snapshot snapshot =
-            store.snapshot(table.table().collection(), writer.readableTime());
+    try (Snapshot snapshot = store.snapshot(table.table().collection(), writer.readableTime());
         UpdateCursor rows = snapshot.rows()) {
       while (rows.next()) {
         table.rows.add(rows.bytes(), rows.offset(), rows.length(), -rows.diff());

@@ -131,8 +131,7 @@ public final class PostgresCatalog {
     }
     Row role =
         session
-            .query(
-                "SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user")
+            .query("SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user")
             .get(0);
     if (!role.flag(0)) {
       throw new TidewaterException(

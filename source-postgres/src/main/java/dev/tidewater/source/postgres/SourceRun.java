@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +77,7 @@ final class SourceRun {
       ReplicationSlot.drop(queries, spec.slot());
       ReplicationSlot.Created slot = ReplicationSlot.create(replication, spec.slot());
       TableSnapshot snapshot = copy(queries, slot, List.copyOf(tables.values()));
-      SourceProgress start =
-          new SourceProgress(systemId, slot.consistentPoint(), new TreeMap<>());
+      SourceProgress start = new SourceProgress(systemId, slot.consistentPoint(), new TreeMap<>());
       follow(replication, start, snapshot);
     }
   }
@@ -122,8 +119,7 @@ final class SourceRun {
   private void follow(
       UpstreamSession replication, SourceProgress progress, @Nullable TableSnapshot snapshot) {
     TickWriter writer = new TickWriter(store, timeline, spec.group(), tables, progress);
-    ChangeApplier applier =
-        new ChangeApplier(store, writer, listener, this::requireCompatibleNow);
+    ChangeApplier applier = new ChangeApplier(store, writer, listener, this::requireCompatibleNow);
     try {
       followKnownTables(progress, writer, applier);
       if (snapshot != null) {
@@ -143,7 +139,8 @@ final class SourceRun {
   /** Tables that are in already go on, unless they were broken before or were altered meanwhile. */
   private void followKnownTables(
       SourceProgress progress, TickWriter writer, ChangeApplier applier) {
-    Map<String, UpstreamTable> upstream = progress.tables().isEmpty() ? Map.of() : upstreamTables();
+    Map<TableName, UpstreamTable> upstream =
+        progress.tables().isEmpty() ? Map.of() : upstreamTables();
     for (Map.Entry<CollectionId, TableProgress> entry : progress.tables().entrySet()) {
       TableIngest table = tables.get(entry.getKey());
       if (table == null) {
@@ -156,14 +153,13 @@ final class SourceRun {
       }
       int oid = entry.getValue().oid();
       applier.follow(oid, table);
-      applier.checkAltered(oid, upstream.get(table.table().displayName()));
+      applier.checkAltered(oid, upstream.get(TableName.of(table.table())));
     }
   }
 
-  private Map<String, UpstreamTable> upstreamTables() {
+  private Map<TableName, UpstreamTable> upstreamTables() {
     try (UpstreamSession queries = session()) {
-      return PostgresCatalog.tables(queries, spec.publication()).stream()
-          .collect(Collectors.toMap(UpstreamTable::displayName, Function.identity()));
+      return TableName.index(PostgresCatalog.tables(queries, spec.publication()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.TextFormat;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
@@ -41,7 +42,7 @@ interface TextDecoder {
   static TextDecoder general(SqlType type) {
     return (data, offset, length, out) -> {
       Object value =
-          TextFormatStub.parse(type, new String(data, offset, length, StandardCharsets.UTF_8));
+          TextFormat.UTC.parse(type, new String(data, offset, length, StandardCharsets.UTF_8));
       Values.write(out, type, 0, value);
     };
   }

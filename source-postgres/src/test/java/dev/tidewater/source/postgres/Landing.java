@@ -12,6 +12,7 @@ import dev.tidewater.store.local.LocalStore;
 import dev.tidewater.testkit.component.RealPostgres;
 import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.TextFormat;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.UpdateCursor;
 import java.nio.file.Path;
@@ -91,8 +92,7 @@ final class Landing implements AutoCloseable, SourceListener {
       CollectionId id = new CollectionId(tables.size() + 1);
       store.createCollection(id, GROUP);
       tables.put(
-          name,
-          new PostgresTable(id, table.schema(), name, table.relation(Set.of()), Set.of()));
+          name, new PostgresTable(id, table.schema(), name, table.relation(Set.of()), Set.of()));
     }
   }
 
@@ -169,13 +169,11 @@ final class Landing implements AutoCloseable, SourceListener {
     try (Snapshot snapshot = store.snapshot(collection(name), asOf);
         UpdateCursor cursor = snapshot.rows()) {
       while (cursor.next()) {
-        @Nullable Object[] values =
-            layout.decode(cursor.bytes(), cursor.offset(), cursor.length());
+        @Nullable Object[] values = layout.decode(cursor.bytes(), cursor.offset(), cursor.length());
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
           Object value = values[i];
-          texts.add(
-              value == null ? "null" : TextFormatStub.format(schema.column(i).type(), value));
+          texts.add(value == null ? "null" : TextFormat.UTC.print(schema.column(i).type(), value));
         }
         if (cursor.diff() < 0) {
           throw new AssertionError("negative multiplicity of " + texts);

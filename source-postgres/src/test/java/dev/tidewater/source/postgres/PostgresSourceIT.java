@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +170,10 @@ class PostgresSourceIT {
     landing.start();
     landing.awaitStatus(SourceStatus.Running.class);
     int rows = (int) (3 * TickWriter.MAX_BUFFERED_BYTES / 1_000) / 2 * 2;
-    upstream.execute("INSERT INTO wide SELECT i, repeat(md5(i::text), 30) FROM generate_series(1, " + rows + ") i");
+    upstream.execute(
+        "INSERT INTO wide SELECT i, repeat(md5(i::text), 30) FROM generate_series(1, "
+            + rows
+            + ") i");
     landing.await("rows", () -> !landing.rows("wide").isEmpty());
     assertThat(landing.rows("wide").size()).isEqualTo(rows);
     upstream.execute("DELETE FROM wide WHERE id % 2 = 0");
@@ -215,7 +218,11 @@ class PostgresSourceIT {
     landing.follow("filtered");
     landing.start();
     landing.await("snapshot", () -> landing.rows("filtered").equals(List.of("1|s|1")));
-    upstream.execute("INSERT INTO filtered VALUES (3, 's', 3), (4, 's', -4)", "UPDATE filtered SET n = 2 WHERE id = 2", "UPDATE filtered SET n = 0 WHERE id = 1");
-    landing.await("stream", () -> Landing.sorted(landing.rows("filtered")).equals(List.of("2|s|2", "3|s|3")));
+    upstream.execute(
+        "INSERT INTO filtered VALUES (3, 's', 3), (4, 's', -4)",
+        "UPDATE filtered SET n = 2 WHERE id = 2",
+        "UPDATE filtered SET n = 0 WHERE id = 1");
+    landing.await(
+        "stream", () -> Landing.sorted(landing.rows("filtered")).equals(List.of("2|s|2", "3|s|3")));
   }
 }

@@ -82,8 +82,7 @@ class UpstreamTroubleIT {
   void aDroppedColumnStopsOnlyItsTableAlsoAfterARestart() {
     followBoth();
     upstream.execute("ALTER TABLE bad DROP COLUMN v", "INSERT INTO bad VALUES (2, 2)");
-    String message =
-        "column v of table public.bad was dropped, renamed or unpublished upstream";
+    String message = "column v of table public.bad was dropped, renamed or unpublished upstream";
     assertThat(awaitTableError("bad")).hasMessage(message);
     requireGoodGoesOn();
     assertThat(landing.rows("bad")).containsExactly("1|a|1");
@@ -177,8 +176,7 @@ class UpstreamTroubleIT {
     assertThat(upstream.query(behind(written))).as("the append has not ended").containsExactly("t");
     gate[0].open();
     landing.awaitAgreement("good");
-    landing.await(
-        "acknowledgement", () -> upstream.query(behind(written)).equals(List.of("f")));
+    landing.await("acknowledgement", () -> upstream.query(behind(written)).equals(List.of("f")));
   }
 
   private String behind(String lsn) {
