@@ -121,7 +121,7 @@ final class SourceRun {
     TickWriter writer = new TickWriter(store, timeline, spec.group(), tables, progress);
     ChangeApplier applier = new ChangeApplier(store, writer, listener, this::requireCompatibleNow);
     try {
-      followKnownTables(progress, writer, applier);
+      followKnownTables(progress, applier);
       if (snapshot != null) {
         applier.joinWhenReached(snapshot);
       }
@@ -137,8 +137,7 @@ final class SourceRun {
   }
 
   /** Tables that are in already go on, unless they were broken before or were altered meanwhile. */
-  private void followKnownTables(
-      SourceProgress progress, TickWriter writer, ChangeApplier applier) {
+  private void followKnownTables(SourceProgress progress, ChangeApplier applier) {
     Map<TableName, UpstreamTable> upstream =
         progress.tables().isEmpty() ? Map.of() : upstreamTables();
     for (Map.Entry<CollectionId, TableProgress> entry : progress.tables().entrySet()) {
