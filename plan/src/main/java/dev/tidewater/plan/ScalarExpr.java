@@ -26,6 +26,17 @@ public sealed interface ScalarExpr {
   }
 
   /**
+   * A parameter of a prepared statement, counted from 1. A plan with parameters is kept and not
+   * run: {@link PlanBinder} puts literals in their place first.
+   */
+  record Parameter(int index, SqlType type) implements ScalarExpr {
+    @Override
+    public boolean nullable() {
+      return true;
+    }
+  }
+
+  /**
    * A function, operator or cast of the function catalog.
    *
    * @param function its identity there, for example {@code +(int4,int4)} or {@code cast(int4,int8)}
@@ -83,6 +94,8 @@ public sealed interface ScalarExpr {
 
     R visitLiteral(Literal expr);
 
+    R visitParameter(Parameter expr);
+
     R visitCall(Call expr);
 
     R visitAnd(And expr);
@@ -103,6 +116,8 @@ public sealed interface ScalarExpr {
       return visitor.visitColumnRef(e);
     } else if (this instanceof Literal e) {
       return visitor.visitLiteral(e);
+    } else if (this instanceof Parameter e) {
+      return visitor.visitParameter(e);
     } else if (this instanceof Call e) {
       return visitor.visitCall(e);
     } else if (this instanceof And e) {

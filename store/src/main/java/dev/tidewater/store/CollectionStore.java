@@ -1,5 +1,6 @@
 package dev.tidewater.store;
 
+import dev.tidewater.zset.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,12 @@ public interface CollectionStore extends AutoCloseable {
   byte @Nullable [] progress(GroupId group);
 
   AppendOutcome append(Append append);
+
+  /**
+   * Writes a part of a large append ahead of it. The times in the batch do not matter; the append
+   * gives them theirs. Parts of one append may overlap in rows.
+   */
+  StagedPart stage(CollectionId id, Batch batch);
 
   /**
    * Moves a group's upper without data and without a durable write; made durable along with the

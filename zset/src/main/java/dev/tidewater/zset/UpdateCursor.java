@@ -5,7 +5,8 @@ package dev.tidewater.zset;
  *
  * <p>Starts before the first update. After {@link #next()} returned true the accessors describe the
  * current update until the next call; the array behind {@link #bytes()} is shared and must not be
- * changed or kept. One thread at a time.
+ * written. Nobody overwrites it while the cursor is open, so a row that was passed may still be
+ * read. One thread at a time.
  */
 public interface UpdateCursor extends AutoCloseable {
   /** Moves to the next update; false at the end. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.testkit.component;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.tidewater.zset;
+
+import java.util.List;
+
+/** A walk over the updates of a {@link Batch}. One thread at a time; nothing to release. */
+public final class BatchCursor implements UpdateCursor {
+  private final Batch batch;
+  private final List<Page> pages;
+  private int pageIndex;
+  private int row = -1;
+  private Page page;
+
+  BatchCursor(Batch batch) {
+    this.batch = batch;
+    this.pages = batch.pages();
+    this.page = pages.isEmpty() ? Page.EMPTY : pages.get(0);
+  }
+
+  @Override
+  public boolean next() {
+    if (row + 1 < page.count()) {
+      row++;
+      return true;
+    }
+    return nextPage();
+  }
+
+  private boolean nextPage() {
+    if (pageIndex + 1 >= pages.size()) {
+      pageIndex = pages.size();
+      row = page.count();
+      return false;
+    }
+    pageIndex++;
+    page = pages.get(pageIndex);
+    row = 0;
+    return true;
+  }
+
+  @Override
+  public boolean seek(byte[] key, int offset, int length) {
+    if (pageIndex >= pages.size()) {
+      return false;
+    }
+    int from = Math.max(row, 0);
+    if (page.compareRow(page.count() - 1, key, offset, length) < 0) {
+      int target = batch.pageOf(key, offset, length, pageIndex);
+      if (target != pageIndex) {
+        pageIndex = target;
+        page = pages.get(target);
+        from = 0;
+      }
+    }
+    row = page.lowerBound(key, offset, length, from);
+    return row < page.count() || nextPage();
+  }
+
+  /** The page of the current update. */
+  public Page page() {
+    return page;
+  }
+
+  /** The position of the current update in its page. */
+  public int row() {
+    return row;
+  }
+
+  @Override
+  public byte[] bytes() {
+    return page.bytes();
+  }
+
+  @Override
+  public int offset() {
+    return page.offset(row);
+  }
+
+  @Override
+  public int length() {
+    return page.length(row);
+  }
+
+  @Override
+  public long time() {
+    return page.time(row);
+  }
+
+  @Override
+  public long diff() {
+    return page.diff(row);
+  }
+
+  @Override
+  public void close() {}
+
+  /** Goes to the first update again. */
+  public void rewind() {
+    pageIndex = 0;
+    row = -1;
+    if (!pages.isEmpty()) {
+      page = pages.get(0);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tidewater.zset;
+
+/** Only the updates whose row starts with some bytes. */
+final class PrefixCursor implements UpdateCursor {
+  private final UpdateCursor cursor;
+  private final byte[] prefix;
+  private boolean started;
+  private boolean ended;
+
+  PrefixCursor(UpdateCursor cursor, byte[] prefix) {
+    this.cursor = cursor;
+    this.prefix = prefix;
+  }
+
+  @Override
+  public boolean next() {
+    if (ended) {
+      return false;
+    }
+    boolean found = started ? cursor.next() : cursor.seek(prefix, 0, prefix.length);
+    started = true;
+    ended = !found || !startsWithPrefix();
+    return !ended;
+  }
+
+  @Override
+  public boolean seek(byte[] key, int offset, int length) {
+    if (ended) {
+      return false;
+    }
+    boolean keyIsBelow = Rows.compare(prefix, 0, prefix.length, key, offset, length) >= 0;
+    boolean found =
+        (keyIsBelow && !started)
+            ? cursor.seek(prefix, 0, prefix.length)
+            : cursor.seek(key, offset, length);
+    started = true;
+    ended = !found || !startsWithPrefix();
+    return !ended;
+  }
+
+  private boolean startsWithPrefix() {
+    int length = Math.min(prefix.length, cursor.length());
+    return Rows.equal(prefix, 0, prefix.length, cursor.bytes(), cursor.offset(), length);
+  }
+
+  @Override
+  public byte[] bytes() {
+    return cursor.bytes();
+  }
+
+  @Override
+  public int offset() {
+    return cursor.offset();
+  }
+
+  @Override
+  public int length() {
+    return cursor.length();
+  }
+
+  @Override
+  public long time() {
+    return cursor.time();
+  }
+
+  @Override
+  public long diff() {
+    return cursor.diff();
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.zset;
+
+import org.jspecify.annotations.NullMarked;
