@@ -1,0 +1,100 @@
+package dev.tidewater.sink.iceberg.catalog;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.RangeReadable;
+import org.apache.iceberg.io.SeekableInputStream;
+
+/** A file to read. */
+record LocalInputFile(String location, Path path) implements InputFile {
+
+  @Override
+  public long getLength() {
+    try {
+      return Files.size(path);
+    } catch (NoSuchFileException e) {
+      throw new NotFoundException(e, "File does not exist: %s", location);
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Failed to read the size of file: %s", location);
+    }
+  }
+
+  @Override
+  public SeekableInputStream newStream() {
+    try {
+      return new ChannelStream(FileChannel.open(path, StandardOpenOption.READ));
+    } catch (NoSuchFileException e) {
+      throw new NotFoundException(e, "File does not exist: %s", location);
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Failed to open file: %s", location);
+    }
+  }
+
+  @Override
+  public boolean exists() {
+    return Files.exists(path);
+  }
+
+  private static final class ChannelStream extends SeekableInputStream implements RangeReadable {
+    private final FileChannel channel;
+    private final byte[] single = new byte[1];
+
+    ChannelStream(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return channel.position();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      channel.position(position);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return channel.read(ByteBuffer.wrap(target, offset, length));
+    }
+
+    @Override
+    public void readFully(long position, byte[] target, int offset, int length) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
+      long from = position;
+      while (buffer.hasRemaining()) {
+        int count = channel.read(buffer, from);
+        if (count < 0) {
+          throw new EOFException("end of file inside a range read");
+        }
+        from += count;
+      }
+    }
+
+    @Override
+    public int readTail(byte[] target, int offset, int length) throws IOException {
+      int count = (int) Math.min(length, channel.size());
+      readFully(channel.size() - count, target, offset, count);
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}
