@@ -38,7 +38,9 @@ public final class HttpServer implements AutoCloseable {
   /** Scrapers and catalog clients keep a handful of connections each. */
   private static final int MAX_CONNECTIONS = 500;
 
-  /** A commit to a table carries its metadata changes, some kilobytes; a schema perhaps a megabyte. */
+  /**
+   * A commit to a table carries its metadata changes, some kilobytes; a schema perhaps a megabyte.
+   */
   private static final int MAX_BODY_BYTES = 16 << 20;
 
   private static final int IDLE_SECONDS = 120;

@@ -66,8 +66,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ClientMessage>
     startupTimeout =
         context
             .executor()
-            .schedule(
-                () -> dropUnlessOpen(context), STARTUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            .schedule(() -> dropUnlessOpen(context), STARTUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     context.fireChannelActive();
   }
 

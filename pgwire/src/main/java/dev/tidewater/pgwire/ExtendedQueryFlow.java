@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The extended query protocol: prepared statements and portals by name; the empty name is the
- * unnamed one, which is replaced without asking. Methods throw; {@link QueryPhase} reports the error
- * and skips until Sync.
+ * unnamed one, which is replaced without asking. Methods throw; {@link QueryPhase} reports the
+ * error and skips until Sync.
  */
 final class ExtendedQueryFlow implements CopyInPhase.Completion {
   private static final String UNNAMED = "";
@@ -47,8 +47,7 @@ final class ExtendedQueryFlow implements CopyInPhase.Completion {
           .with("name", name);
     }
     requireRoom(statements.size(), Statements.MAX_PREPARED, "prepared statements");
-    List<SqlType> types =
-        Arrays.stream(message.parameterTypes()).mapToObj(TypesByOid::of).toList();
+    List<SqlType> types = Arrays.stream(message.parameterTypes()).mapToObj(TypesByOid::of).toList();
     statements.remove(name);
     statements.put(name, dialogue.session().prepare(message.sql(), types));
     ServerMessages.parseComplete(dialogue.out().buffer());
@@ -80,8 +79,7 @@ final class ExtendedQueryFlow implements CopyInPhase.Completion {
 
   private void putPortal(String name, Portal portal) {
     if (!name.equals(UNNAMED) && portals.containsKey(name)) {
-      throw new TidewaterException(
-              ErrorCode.DUPLICATE_CURSOR, "portal \"{name}\" already exists")
+      throw new TidewaterException(ErrorCode.DUPLICATE_CURSOR, "portal \"{name}\" already exists")
           .with("name", name);
     }
     requireRoom(portals.size(), Statements.MAX_PORTALS, "portals");
@@ -193,8 +191,7 @@ final class ExtendedQueryFlow implements CopyInPhase.Completion {
     Prepared prepared = statements.get(name);
     if (prepared == null) {
       throw new TidewaterException(
-              ErrorCode.INVALID_SQL_STATEMENT_NAME,
-              "prepared statement \"{name}\" does not exist")
+              ErrorCode.INVALID_SQL_STATEMENT_NAME, "prepared statement \"{name}\" does not exist")
           .with("name", name);
     }
     return prepared;

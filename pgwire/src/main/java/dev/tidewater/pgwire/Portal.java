@@ -2,12 +2,14 @@ package dev.tidewater.pgwire;
 
 import dev.tidewater.coordinator.session.Prepared;
 import dev.tidewater.pgwire.protocol.FormatCodes;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A prepared statement with its parameters; once executed, a result that can be taken in pieces. */
+/**
+ * A prepared statement with its parameters; once executed, a result that can be taken in pieces.
+ */
 final class Portal {
   private final Prepared prepared;
   private final List<@Nullable Object> parameters;

@@ -121,8 +121,7 @@ final class StartupPhase extends Phase {
           "no PostgreSQL user name specified in startup packet");
     }
     if (replication != null && !List.of("false", "off", "no", "0").contains(replication)) {
-      throw fatal(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "replication connections are not supported");
+      throw fatal(ErrorCode.FEATURE_NOT_SUPPORTED, "replication connections are not supported");
     }
     return new SessionRequest(
         user, database == null || database.isEmpty() ? user : database, settings);

@@ -135,8 +135,20 @@ final class ScriptedSession implements Session {
     String verb = phrase.split(" ", 2)[0];
     boolean known =
         List.of(
-                "", "series", "echo", "nothing", "fail", "crash", "notice", "set", "doom", "wait",
-                "copy", "begin", "commit", "rollback")
+                "",
+                "series",
+                "echo",
+                "nothing",
+                "fail",
+                "crash",
+                "notice",
+                "set",
+                "doom",
+                "wait",
+                "copy",
+                "begin",
+                "commit",
+                "rollback")
             .contains(verb);
     if (!known) {
       throw failing(

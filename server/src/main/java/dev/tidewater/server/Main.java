@@ -76,8 +76,7 @@ public final class Main implements Runnable {
             });
   }
 
-  private static void print(
-      Exception exception, PrintStream err, Map<String, String> environment) {
+  private static void print(Exception exception, PrintStream err, Map<String, String> environment) {
     Style style = Style.ofStandardOutput(environment);
     err.println(style.red("error:") + " " + exception.getMessage());
     if (!(exception instanceof TidewaterException known)

@@ -41,7 +41,8 @@ public final class FormatCodes {
   public void requireFits(int values) {
     if (formats.length > 1 && formats.length != values) {
       throw new TidewaterException(
-              ErrorCode.PROTOCOL_VIOLATION, "bind message has {formats} formats but {values} values")
+              ErrorCode.PROTOCOL_VIOLATION,
+              "bind message has {formats} formats but {values} values")
           .with("formats", formats.length)
           .with("values", values);
     }

@@ -150,8 +150,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
       return new ClientMessage.Invalid(type, e);
     } catch (OutOfMemoryError e) {
       return new ClientMessage.Invalid(
-          type,
-          new TidewaterException(ErrorCode.OUT_OF_MEMORY, "no memory for the message", e));
+          type, new TidewaterException(ErrorCode.OUT_OF_MEMORY, "no memory for the message", e));
     }
   }
 

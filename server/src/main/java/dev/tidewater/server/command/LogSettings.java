@@ -23,7 +23,8 @@ final class LogSettings {
     debug
   }
 
-  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{1}: %msg%n";
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{1}: %msg%n";
 
   @Option(
       names = "--log-level",

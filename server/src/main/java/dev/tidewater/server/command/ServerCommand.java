@@ -27,7 +27,8 @@ public final class ServerCommand implements Callable<Integer> {
       names = {"-d", "--data-directory"},
       paramLabel = "DIR",
       defaultValue = "tidewater-data",
-      description = "Where everything is kept; made if it is not there (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where everything is kept; made if it is not there (default: ${DEFAULT-VALUE}).")
   private Path dataDirectory = Path.of("tidewater-data");
 
   @Mixin private ServerSettings settings = new ServerSettings();

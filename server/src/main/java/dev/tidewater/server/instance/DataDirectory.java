@@ -59,16 +59,14 @@ final class DataDirectory implements AutoCloseable {
       return new DataDirectory(path.toAbsolutePath().normalize(), channel, lock);
     } catch (IOException e) {
       closeQuietly(channel);
-      throw new TidewaterException(
-              ErrorCode.IO_ERROR, "could not use data directory {path}", e)
+      throw new TidewaterException(ErrorCode.IO_ERROR, "could not use data directory {path}", e)
           .with("path", path)
           .detail(e.toString())
           .hint("Check that it is a directory which this user may write to.");
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
@@ -118,8 +116,7 @@ final class DataDirectory implements AutoCloseable {
       lock.release();
       channel.close();
     } catch (IOException e) {
-      throw new TidewaterException(
-              ErrorCode.IO_ERROR, "could not release data directory {path}", e)
+      throw new TidewaterException(ErrorCode.IO_ERROR, "could not release data directory {path}", e)
           .with("path", path);
     }
   }

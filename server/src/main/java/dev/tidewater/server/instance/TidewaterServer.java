@@ -139,7 +139,9 @@ public final class TidewaterServer implements AutoCloseable {
     return part;
   }
 
-  /** Stops in the opposite order of starting; a part that fails to stop does not keep the others. */
+  /**
+   * Stops in the opposite order of starting; a part that fails to stop does not keep the others.
+   */
   @Override
   public void close() {
     serving.set(false);

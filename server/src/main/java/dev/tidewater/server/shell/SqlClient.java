@@ -132,11 +132,11 @@ public final class SqlClient implements AutoCloseable {
       boolean number =
           switch (columns.getColumnType(i)) {
             case Types.SMALLINT,
-                    Types.INTEGER,
-                    Types.BIGINT,
-                    Types.REAL,
-                    Types.DOUBLE,
-                    Types.NUMERIC ->
+                Types.INTEGER,
+                Types.BIGINT,
+                Types.REAL,
+                Types.DOUBLE,
+                Types.NUMERIC ->
                 true;
             default -> false;
           };

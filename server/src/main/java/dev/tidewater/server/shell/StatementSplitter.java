@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts text that comes in lines into statements, at each semicolon that is not inside quotes, dollar
- * quotes or comments. Used by one thread.
+ * Cuts text that comes in lines into statements, at each semicolon that is not inside quotes,
+ * dollar quotes or comments. Used by one thread.
  */
 public final class StatementSplitter {
   private enum Inside {

@@ -83,10 +83,7 @@ public final class EmbeddedRestCatalog {
   private void addNamespaceRoutes() {
     add(
         Endpoint.V1_LIST_NAMESPACES,
-        (request, variables) ->
-            json(
-                CatalogHandlers.listNamespaces(
-                    catalog, parent(request))));
+        (request, variables) -> json(CatalogHandlers.listNamespaces(catalog, parent(request))));
     add(
         Endpoint.V1_CREATE_NAMESPACE,
         (request, variables) ->

@@ -60,8 +60,7 @@ final class RestErrors {
     if (status == INTERNAL_ERROR) {
       log.error("a request to the embedded catalog failed", error);
     }
-    return response(
-        status, error.getClass().getSimpleName(), String.valueOf(error.getMessage()));
+    return response(status, error.getClass().getSimpleName(), String.valueOf(error.getMessage()));
   }
 
   static RestResponse response(int status, String type, String message) {

@@ -28,7 +28,9 @@ record RestRoute(Endpoint endpoint, Action action) {
     }
   }
 
-  /** The segments of the endpoint's path, without the {@code {prefix}} that this server gives none. */
+  /**
+   * The segments of the endpoint's path, without the {@code {prefix}} that this server gives none.
+   */
   private List<String> segments() {
     List<String> segments = new ArrayList<>(List.of(endpoint.path().substring(1).split("/", -1)));
     segments.remove("{prefix}");

@@ -17,8 +17,8 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.ForbiddenException;
-import org.apache.iceberg.rest.requests.CreateTableRequest;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.rest.requests.CreateTableRequest;
 import org.apache.iceberg.rest.requests.UpdateTableRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarehouseGuard {
   private static final List<String> LOCATION_PROPERTIES =
-      List.of(
-          TableProperties.WRITE_METADATA_LOCATION,
-          TableProperties.WRITE_DATA_LOCATION);
+      List.of(TableProperties.WRITE_METADATA_LOCATION, TableProperties.WRITE_DATA_LOCATION);
 
   private final String warehouse;
 
