@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * One HTTP connection: a request at a time is answered on a worker thread; the next one is not read
  * before that, so a client that pipelines waits.
  */
+// What becomes of a write or a close is seen in the channel turning inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 

@@ -25,6 +25,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Listens for HTTP. Safe for use by many threads. */
+// What becomes of a write or a close is seen in the channel turning inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpServer implements AutoCloseable {
   /** Metrics, health checks and catalog requests: a few a second. */
   private static final int EVENT_LOOP_THREADS = 1;

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * messages in order, stops reading while too many wait, and tells when the client is gone. Answers
  * by itself what concerns the channel alone: encryption and cancel requests.
  */
+// What becomes of a write or a close is seen in the channel turning inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends SimpleChannelInboundHandler<ClientMessage> {
   /** Messages and bytes that may wait for a busy session before its socket is left unread. */
   private static final int MAX_WAITING = 1 << 20;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * loop in pieces. {@link #relieve} is where a slow client holds its query back: it waits until the
  * channel takes more. The event loop calls only {@link #channelChanged}.
  */
+// What becomes of a write or a close is seen in the channel turning inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
   /** Large enough that system calls cost little, small enough to sit in the cache. */
   static final int PIECE_BYTES = 64 << 10;

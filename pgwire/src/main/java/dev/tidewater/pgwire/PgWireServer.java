@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
  * <p>Event loops only move bytes; a connection's work runs on a thread of its own while there is
  * any, and on none while it is idle. Safe for use by many threads.
  */
+// What becomes of a write or a close is seen in the channel turning inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class PgWireServer implements AutoCloseable {
   /** Moving bytes is little work: two threads keep up with far more sessions than run queries. */
   private static final int EVENT_LOOP_THREADS = 2;

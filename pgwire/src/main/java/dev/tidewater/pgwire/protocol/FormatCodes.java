@@ -11,12 +11,18 @@ import java.util.Arrays;
 public final class FormatCodes {
   /** How a value is written. */
   public enum Format {
-    TEXT,
-    BINARY;
+    TEXT(0),
+    BINARY(1);
+
+    private final int code;
+
+    Format(int code) {
+      this.code = code;
+    }
 
     /** The number that stands for it on the wire. */
     public int code() {
-      return ordinal();
+      return code;
     }
   }
 
