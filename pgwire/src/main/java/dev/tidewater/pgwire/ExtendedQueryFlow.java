@@ -64,13 +64,14 @@ final class ExtendedQueryFlow implements CopyInPhase.Completion {
           .with("name", message.statement())
           .with("needed", types.size());
     }
+    ParameterDecoder decoder = new ParameterDecoder(dialogue.session().textFormat());
     List<@Nullable Object> values = new ArrayList<>(types.size());
     for (int i = 0; i < types.size(); i++) {
       byte[] encoded = message.parameters().get(i);
       values.add(
           encoded == null
               ? null
-              : ParameterDecoder.decode(types.get(i), message.parameterFormats().at(i), encoded));
+              : decoder.decode(types.get(i), message.parameterFormats().at(i), encoded));
     }
     prepared.columns().ifPresent(columns -> message.resultFormats().requireFits(columns.size()));
     putPortal(message.portal(), new Portal(prepared, values, message.resultFormats()));
@@ -133,7 +134,9 @@ final class ExtendedQueryFlow implements CopyInPhase.Completion {
 
   private void begin(Portal portal, Execution execution) {
     if (execution instanceof Execution.Rows rows) {
-      portal.keep(new RowCursor(rows, portal.resultFormats()), rows.tagVerb());
+      portal.keep(
+          new RowCursor(rows, portal.resultFormats(), dialogue.session().textFormat()),
+          rows.tagVerb());
     } else if (execution instanceof Execution.CopyIn copy) {
       CopyInPhase.begin(copy, dialogue, phase, this);
     } else if (execution instanceof Execution.CopyOut copy) {

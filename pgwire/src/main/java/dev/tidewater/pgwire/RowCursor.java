@@ -4,12 +4,12 @@ import dev.tidewater.coordinator.session.Execution;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.coordinator.session.RowStream;
-import dev.tidewater.pgwire.protocol.ColumnEncoders;
 import dev.tidewater.pgwire.protocol.FieldDescription;
 import dev.tidewater.pgwire.protocol.FormatCodes;
 import dev.tidewater.pgwire.protocol.RowEncoder;
 import dev.tidewater.pgwire.protocol.ServerMessages;
 import dev.tidewater.types.SqlType;
+import dev.tidewater.types.format.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,11 @@ final class RowCursor {
   private boolean atEnd;
   private boolean closed;
 
-  RowCursor(Execution.Rows rows, FormatCodes formats) {
+  RowCursor(Execution.Rows rows, FormatCodes formats, TextFormat textFormat) {
     this.stream = rows.stream();
     this.columns = rows.columns();
     this.formats = formats;
-    this.encoder = new RowEncoder(ColumnEncoders.of(types(columns), formats));
+    this.encoder = new RowEncoder(types(columns), formats, textFormat);
   }
 
   private static List<SqlType> types(List<ResultColumn> columns) {

@@ -72,7 +72,7 @@ final class SimpleQueryFlow implements CopyInPhase.Completion {
 
   private void send(Execution execution) {
     if (execution instanceof Execution.Rows rows) {
-      RowCursor cursor = new RowCursor(rows, FormatCodes.ALL_TEXT);
+      RowCursor cursor = new RowCursor(rows, FormatCodes.ALL_TEXT, dialogue.session().textFormat());
       open = cursor;
       try {
         cursor.describe(dialogue.out());

@@ -69,6 +69,10 @@ final class BodyReader {
     }
   }
 
+  static String decodeUtf8(byte[] bytes) {
+    return decode(ByteBuffer.wrap(bytes));
+  }
+
   private static String decode(ByteBuffer bytes) {
     try {
       return StandardCharsets.UTF_8

@@ -2,7 +2,8 @@ package dev.tidewater.sink.iceberg.rest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,13 @@ final class WarehouseGuard {
   private static final List<String> LOCATION_PROPERTIES =
       List.of(TableProperties.WRITE_METADATA_LOCATION, TableProperties.WRITE_DATA_LOCATION);
 
-  private final String warehouse;
+  /** How locations of the embedded catalog begin; any other form is taken as outside. */
+  private static final String SCHEME = "file://";
+
+  private final Path warehouse;
 
   WarehouseGuard(String warehouse) {
-    this.warehouse = path(warehouse) + "/";
+    this.warehouse = path(warehouse);
   }
 
   void check(CreateTableRequest request) {
@@ -89,23 +93,18 @@ final class WarehouseGuard {
 
   /** Fails unless a location is absent or in the warehouse. */
   void checkLocation(@Nullable String location) {
-    if (location != null && !(path(location) + "/").startsWith(warehouse)) {
+    if (location != null && !path(location).startsWith(warehouse)) {
       throw new ForbiddenException("Location is not in the embedded warehouse: %s", location);
     }
   }
 
-  /** The absolute path of a file location, without dots that lead elsewhere. */
-  private static String path(String location) {
-    URI uri;
+  /** The path of a location, without dots that lead elsewhere; nothing in it is escaped. */
+  private static Path path(String location) {
+    String path = location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : location;
     try {
-      uri = URI.create(location).normalize();
-    } catch (IllegalArgumentException e) {
-      throw new ForbiddenException("Location is not a valid URI: %s", location);
+      return Path.of(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new ForbiddenException("Location is not a path: %s", location);
     }
-    if (uri.getScheme() != null && !uri.getScheme().equals("file")) {
-      throw new ForbiddenException("Location is not in the embedded warehouse: %s", location);
-    }
-    String path = String.valueOf(uri.getPath());
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 }
