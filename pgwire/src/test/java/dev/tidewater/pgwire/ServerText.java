@@ -1,6 +1,7 @@
 package dev.tidewater.pgwire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,8 +114,8 @@ final class ServerText {
 
   /** Text, or hexadecimal digits if it holds a byte that text has not. */
   private static String value(ByteBuf bytes) {
-    boolean binary = bytes.forEachByte(b -> b < 0 || b >= ' ') >= 0;
-    return binary ? "0x" + io.netty.buffer.ByteBufUtil.hexDump(bytes) : rest(bytes);
+    boolean binary = bytes.forEachByte(b -> b >= ' ') >= 0;
+    return binary ? "0x" + ByteBufUtil.hexDump(bytes) : rest(bytes);
   }
 
   private static String report(ByteBuf body) {
