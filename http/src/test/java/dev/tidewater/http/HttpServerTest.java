@@ -84,9 +84,7 @@ class HttpServerTest {
             + "GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     String answers = exchange(requests);
     assertThat(answers.split("HTTP/1.1 ")).hasSize(4);
-    assertThat(answers.indexOf("tidewater_up"))
-        .isPositive()
-        .isLessThan(answers.indexOf("ok\n"));
+    assertThat(answers.indexOf("tidewater_up")).isPositive().isLessThan(answers.indexOf("ok\n"));
     assertThat(answers).endsWith("not found\n");
   }
 
@@ -108,8 +106,7 @@ class HttpServerTest {
 
   @Test
   void takenPortIsAClearError() {
-    assertThatThrownBy(
-            () -> HttpServer.start(server.address(), new HttpServices(null, null, null)))
+    assertThatThrownBy(() -> HttpServer.start(server.address(), new HttpServices(null, null, null)))
         .isInstanceOf(TidewaterException.class)
         .hasMessageContaining("could not listen on");
   }

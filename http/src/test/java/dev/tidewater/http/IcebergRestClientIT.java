@@ -171,11 +171,11 @@ class IcebergRestClientIT {
     Path metadata = Path.of(table.location().substring("file://".length()), "metadata");
     assertThat(metadata).isNotEmptyDirectory();
     assertThat(client.dropTable(ITEMS, true)).isTrue();
-    assertThat(metadata)
-        .isDirectoryNotContaining(path -> path.toString().endsWith(".avro"));
+    assertThat(metadata).isDirectoryNotContaining(path -> path.toString().endsWith(".avro"));
 
     client.createTable(ITEMS, SCHEMA);
     client.loadTable(ITEMS).newAppend().appendFile(file("etc/passwd")).commit();
-    assertThatThrownBy(() -> client.dropTable(ITEMS, true)).hasMessageContaining("not in the embedded");
+    assertThatThrownBy(() -> client.dropTable(ITEMS, true))
+        .hasMessageContaining("not in the embedded");
   }
 }

@@ -66,8 +66,7 @@ final class ClientBytes {
 
   /** Binds parameters that are all text. */
   static byte[] bind(String portal, String statement, @Nullable String... parameters) {
-    List<byte @Nullable []> bytes =
-        new java.util.ArrayList<>();
+    List<byte @Nullable []> bytes = new java.util.ArrayList<>();
     for (String parameter : parameters) {
       bytes.add(parameter == null ? null : parameter.getBytes(StandardCharsets.UTF_8));
     }

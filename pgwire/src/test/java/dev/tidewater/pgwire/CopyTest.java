@@ -32,7 +32,9 @@ class CopyTest {
     harness.query("copy in");
     assertThat(harness.send(ClientBytes.copyData("1\n"), ClientBytes.copyFail("no more")))
         .containsExactly("Error 57014 COPY from stdin failed: no more", "ReadyForQuery I");
-    assertThat(harness.database.log).contains("sync: rollback").noneMatch(l -> l.startsWith("copied"));
+    assertThat(harness.database.log)
+        .contains("sync: rollback")
+        .noneMatch(l -> l.startsWith("copied"));
   }
 
   @Test
@@ -71,8 +73,7 @@ class CopyTest {
                 ClientBytes.sync()))
         .containsExactly("ParseComplete", "BindComplete", "CopyIn text 2");
     assertThat(
-            harness.send(
-                ClientBytes.copyData("1\n"), ClientBytes.copyDone(), ClientBytes.sync()))
+            harness.send(ClientBytes.copyData("1\n"), ClientBytes.copyDone(), ClientBytes.sync()))
         .containsExactly("CommandComplete COPY 1", "ReadyForQuery I");
   }
 

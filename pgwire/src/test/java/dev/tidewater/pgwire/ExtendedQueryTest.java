@@ -79,7 +79,9 @@ class ExtendedQueryTest {
   void wrongParameterCountIsRefused() {
     assertThat(
             harness.send(
-                ClientBytes.parse("s", "echo 2"), ClientBytes.bind("", "s", "1"), ClientBytes.sync()))
+                ClientBytes.parse("s", "echo 2"),
+                ClientBytes.bind("", "s", "1"),
+                ClientBytes.sync()))
         .contains(
             "Error 08P01 bind message supplies 1 parameters, but prepared statement \"s\" requires"
                 + " 2");
@@ -89,7 +91,9 @@ class ExtendedQueryTest {
   void badParameterValueIsRefused() {
     assertThat(
             harness.send(
-                ClientBytes.parse("", "echo 1", INT4), ClientBytes.bind("", "", "x"), ClientBytes.sync()))
+                ClientBytes.parse("", "echo 1", INT4),
+                ClientBytes.bind("", "", "x"),
+                ClientBytes.sync()))
         .hasSize(3)
         .element(1)
         .asString()

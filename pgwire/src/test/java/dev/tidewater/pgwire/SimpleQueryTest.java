@@ -13,7 +13,11 @@ class SimpleQueryTest {
   void rowsComeBetweenDescriptionAndCompletion() {
     assertThat(harness.query("series 2"))
         .containsExactly(
-            SERIES, "DataRow 1|row 1", "DataRow 2|row 2", "CommandComplete SELECT 2", "ReadyForQuery I");
+            SERIES,
+            "DataRow 1|row 1",
+            "DataRow 2|row 2",
+            "CommandComplete SELECT 2",
+            "ReadyForQuery I");
   }
 
   @Test
@@ -47,9 +51,7 @@ class SimpleQueryTest {
   void errorAbortsTheRestOfTheScriptAndRollsBack() {
     assertThat(harness.query("nothing; fail; nothing"))
         .containsExactly(
-            "CommandComplete NOTHING",
-            "Error 22012 division by zero D=1/0",
-            "ReadyForQuery I");
+            "CommandComplete NOTHING", "Error 22012 division by zero D=1/0", "ReadyForQuery I");
     assertThat(harness.database.log).containsExactly("nothing", "fail", "sync: rollback");
   }
 
@@ -87,8 +89,7 @@ class SimpleQueryTest {
   @Test
   void completionIsNotToldBeforeItsCommit() {
     assertThat(harness.query("doom; nothing"))
-        .containsExactly(
-            "CommandComplete DOOM", "Error 40001 could not commit", "ReadyForQuery I");
+        .containsExactly("CommandComplete DOOM", "Error 40001 could not commit", "ReadyForQuery I");
   }
 
   @Test
@@ -105,10 +106,11 @@ class SimpleQueryTest {
   void noticesAndSettingsComeBeforeTheCompletion() {
     assertThat(harness.query("notice"))
         .containsExactly(
-            "Notice NOTICE 00000 have a look D=at this", "CommandComplete NOTICE", "ReadyForQuery I");
+            "Notice NOTICE 00000 have a look D=at this",
+            "CommandComplete NOTICE",
+            "ReadyForQuery I");
     assertThat(harness.query("set timezone UTC"))
-        .containsExactly(
-            "ParameterStatus timezone=utc", "CommandComplete SET", "ReadyForQuery I");
+        .containsExactly("ParameterStatus timezone=utc", "CommandComplete SET", "ReadyForQuery I");
   }
 
   @Test

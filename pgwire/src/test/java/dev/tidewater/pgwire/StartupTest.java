@@ -29,8 +29,7 @@ class StartupTest {
   @Test
   void startupPacketMayComeByteByByte() {
     WireHarness harness = new WireHarness();
-    assertThat(harness.sendSlowly(ClientBytes.startup("anna", "db")))
-        .endsWith("ReadyForQuery I");
+    assertThat(harness.sendSlowly(ClientBytes.startup("anna", "db"))).endsWith("ReadyForQuery I");
   }
 
   @Test
@@ -102,8 +101,7 @@ class StartupTest {
   void missingUserIsRefused() {
     WireHarness harness = new WireHarness();
     assertThat(harness.send(ClientBytes.startup(ClientBytes.PROTOCOL_3_0, Map.of())))
-        .containsExactly(
-            "Error FATAL 28000 no PostgreSQL user name specified in startup packet");
+        .containsExactly("Error FATAL 28000 no PostgreSQL user name specified in startup packet");
   }
 
   @Test

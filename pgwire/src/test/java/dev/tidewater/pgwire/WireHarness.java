@@ -26,8 +26,7 @@ final class WireHarness {
         new Connection(out, new ConnectionSettings(database, authentication, decoder, admission));
     channel
         .pipeline()
-        .addLast(
-            decoder, new ConnectionHandler(connection, out, database, Runnable::run, null));
+        .addLast(decoder, new ConnectionHandler(connection, out, database, Runnable::run, null));
   }
 
   /** A connection that is through startup. */

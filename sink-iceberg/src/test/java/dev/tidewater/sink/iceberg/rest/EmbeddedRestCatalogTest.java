@@ -52,7 +52,8 @@ class EmbeddedRestCatalogTest {
     RestResponse config = call("GET", "v1/config", "");
     assertThat(config.status()).isEqualTo(200);
     assertThat(text(config))
-        .contains("GET /v1/{prefix}/namespaces\"", "POST /v1/{prefix}/namespaces/{namespace}/tables")
+        .contains(
+            "GET /v1/{prefix}/namespaces\"", "POST /v1/{prefix}/namespaces/{namespace}/tables")
         .doesNotContain("views");
   }
 
