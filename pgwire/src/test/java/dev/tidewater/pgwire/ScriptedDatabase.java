@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A database that understands a dozen phrases (see {@link ScriptedSession}) and keeps the contract
@@ -50,6 +51,24 @@ final class ScriptedDatabase implements SessionFactory {
   void closed(ScriptedSession session) {
     open.remove(session.processId());
     log.add("close");
+  }
+
+  /** Rows that the newest stream has given, if it has given some and not ended. */
+  private volatile int streamed;
+
+  void streamed(int rows) {
+    streamed = rows;
+  }
+
+  boolean isStreaming() {
+    return streamed > 0;
+  }
+
+  /** Where the newest stream stands if it has not moved for a tenth of a second; else 0. */
+  int stalledAt() {
+    int before = streamed;
+    LockSupport.parkNanos(100_000_000);
+    return before == streamed ? before : 0;
   }
 
   int openSessions() {

@@ -252,8 +252,11 @@ final class ScriptedSession implements Session {
   }
 
   private static int number(String phrase) {
-    String[] words = phrase.split(" ");
-    return Integer.parseInt(words[words.length - 1]);
+    String last = phrase.substring(phrase.lastIndexOf(' ') + 1);
+    if (!last.matches("[0-9]{1,7}")) {
+      throw new TidewaterException(ErrorCode.SYNTAX_ERROR, "a number must come last");
+    }
+    return Integer.parseInt(last);
   }
 
   private TidewaterException failing(TidewaterException error) {

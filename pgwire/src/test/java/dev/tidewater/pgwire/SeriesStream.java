@@ -57,6 +57,7 @@ final class SeriesStream implements RowStream {
         texts.append(i, text, 0, text.length);
       }
     }
+    database.streamed(given);
     return new ResultChunk(count, List.of(numbers, texts));
   }
 

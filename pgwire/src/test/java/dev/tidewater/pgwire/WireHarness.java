@@ -85,7 +85,7 @@ final class WireHarness {
 
   /** The client goes away without a word. */
   void disconnect() {
-    channel.close();
+    channel.close().syncUninterruptibly();
     channel.runPendingTasks();
   }
 }
