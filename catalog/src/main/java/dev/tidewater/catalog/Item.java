@@ -19,13 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalReference what the parent calls it, for example {@code public.orders}
  * @param errors the collection of data errors beside that of the rows
  * @param columnDefaults for tables: each column's default expression as SQL, or null
-<<<<<<< HEAD
- * @param nameContext how unqualified names in {@code createSql} are completed: the database, then the
- *     schemas of the search path; empty if there are none
-=======
  * @param nameContext how unqualified names in {@code createSql} are completed: the database, then
  *     the schemas of the search path; empty if there are none
->>>>>>> main
  */
 public record Item(
     ObjectId id,

@@ -7,13 +7,6 @@ import dev.tidewater.sql.ast.Statement;
 import dev.tidewater.sql.parser.SqlParser;
 import java.util.Locale;
 
-<<<<<<< HEAD
-/** The finer kind of an item, as the {@code type} column of {@code mz_sources} and others has it. */
-public final class ItemKinds {
-  private ItemKinds() {}
-
-  /** For example {@code load-generator}, {@code postgres}, {@code iceberg}; else the item's type. */
-=======
 /**
  * The finer kind of an item, as the {@code type} column of {@code mz_sources} and others has it.
  */
@@ -23,7 +16,6 @@ public final class ItemKinds {
   /**
    * For example {@code load-generator}, {@code postgres}, {@code iceberg}; else the item's type.
    */
->>>>>>> main
   public static String kind(Item item) {
     return switch (item.type()) {
       case SOURCE -> item.parent().isPresent() ? "subsource" : sourceKind(item);

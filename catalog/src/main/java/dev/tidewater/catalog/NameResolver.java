@@ -10,12 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds what a name means: a plain name along the search path, the system schemas first unless they
-<<<<<<< HEAD
- * are named in it; {@code schema.name} in the current database; {@code database.schema.name} anywhere.
-=======
  * are named in it; {@code schema.name} in the current database; {@code database.schema.name}
  * anywhere.
->>>>>>> main
  */
 public final class NameResolver {
   /** Searched before the path, in this order. */
@@ -38,13 +34,9 @@ public final class NameResolver {
       }
     }
     names.addAll(context.searchPath());
-<<<<<<< HEAD
-    return names.stream().flatMap(name -> snapshot.schema(context.database(), name).stream()).toList();
-=======
     return names.stream()
         .flatMap(name -> snapshot.schema(context.database(), name).stream())
         .toList();
->>>>>>> main
   }
 
   public Optional<Item> find(QualifiedName name) {
@@ -83,15 +75,8 @@ public final class NameResolver {
 
   private static TidewaterException unknown(ItemType type, QualifiedName name) {
     return type.isRelation()
-<<<<<<< HEAD
-        ? new TidewaterException(
-            ErrorCode.UNDEFINED_TABLE, "{type} \"{name}\" does not exist")
-        : new TidewaterException(
-            ErrorCode.UNDEFINED_OBJECT, "{type} \"{name}\" does not exist");
-=======
         ? new TidewaterException(ErrorCode.UNDEFINED_TABLE, "{type} \"{name}\" does not exist")
         : new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "{type} \"{name}\" does not exist");
->>>>>>> main
   }
 
   /** The schema in which a new item of this name is made. */

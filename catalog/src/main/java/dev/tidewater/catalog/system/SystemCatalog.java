@@ -11,12 +11,7 @@ import java.util.Optional;
 /** What is built in. Ids are fixed for ever: stored definitions may name them. */
 public final class SystemCatalog {
   private static final List<String> SCHEMAS =
-<<<<<<< HEAD
-      List.of(
-          "mz_catalog", "pg_catalog", "information_schema", "mz_internal", "mz_introspection");
-=======
       List.of("mz_catalog", "pg_catalog", "information_schema", "mz_internal", "mz_introspection");
->>>>>>> main
 
   private SystemCatalog() {}
 
