@@ -98,7 +98,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     Controllers controllers =
         new Controllers(
             clusters,
-            new ViewController(catalog, store, planner, clusters, board),
+            new ViewController(catalog, planner, clusters, board),
             new SourceController(catalog, store, oracle, connections, board),
             new SinkController(
                 catalog,
@@ -124,7 +124,11 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             tables,
             planner,
             new DdlExecutor(catalog, store, planner, vault, connections, controllers),
-            new HostQueries(catalog, store, clusters, controllers, options.queryMemoryBytes()),
+            new HostQueries(
+                catalog,
+                store,
+                new RunningStatus(store, oracle, board),
+                options.queryMemoryBytes()),
             timer,
             Coordinator::microsNow);
     Coordinator coordinator = new Coordinator(store, controllers, services, timer);

@@ -31,7 +31,7 @@ public record Controllers(
   /** Ends what an item ran, for good; what it kept in the store is for the caller to remove. */
   public void drop(Item item) {
     switch (item.type()) {
-      case MATERIALIZED_VIEW -> views.stop(item.id());
+      case MATERIALIZED_VIEW -> views.drop(item.id());
       case SINK -> sinks.drop(item);
       case SOURCE -> {
         if (item.parent().isEmpty()) {

@@ -11,6 +11,7 @@ import dev.tidewater.coordinator.session.SessionListener;
 import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.session.TransactionStatus;
 import dev.tidewater.coordinator.variable.SessionVariables;
+import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.SessionStatement.Commit;
@@ -195,6 +196,11 @@ public final class CoordinatorSession implements Session {
   /** Values as text in the session's time zone. */
   TextFormat textFormat() {
     return TextFormat.in(ZoneId.of(variables.value("TimeZone"), ZoneId.SHORT_IDS));
+  }
+
+  /** What functions may ask, as of now. */
+  SessionFunctions facts() {
+    return new SessionFacts(this, services.catalog().current());
   }
 
   /** {@code now()}: when the transaction began, in microseconds since 1970. */

@@ -2,6 +2,7 @@ package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.coordinator.session.Execution;
 import dev.tidewater.coordinator.session.Execution.CopySink;
+import dev.tidewater.engine.scalar.ScalarProgram;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.sql.ast.DataStatement.CopyEndpointKind;
 import dev.tidewater.sql.ast.DataStatement.CopyFrom;
@@ -168,11 +169,11 @@ final class CopyFromCommand {
     }
   }
 
-  private static @Nullable Object[] defaultValues(PlannedCopy planned) {
+  private @Nullable Object[] defaultValues(PlannedCopy planned) {
     @Nullable Object[] values = new @Nullable Object[planned.defaults().size()];
     for (int i = 0; i < values.length; i++) {
       ScalarExpr expression = planned.defaults().get(i);
-      values[i] = expression == null ? null : ConstantEvaluator.value(expression);
+      values[i] = expression == null ? null : ScalarProgram.constant(expression, session.facts());
     }
     return values;
   }

@@ -6,17 +6,20 @@ import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.system.RuntimeStatus;
 import dev.tidewater.catalog.system.SystemCatalog;
-import dev.tidewater.coordinator.control.ClusterController;
 import dev.tidewater.coordinator.control.InputCollections;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.engine.function.SessionFunctions;
+import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.host.local.InputCollection;
 import dev.tidewater.host.local.InputRows;
+import dev.tidewater.host.local.LocalCluster;
 import dev.tidewater.host.local.QueryChunk;
 import dev.tidewater.host.local.QueryRequest;
 import dev.tidewater.host.local.QueryResult;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.planner.Dependencies;
+import dev.tidewater.store.CollectionStore;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
@@ -28,21 +31,25 @@ import org.jspecify.annotations.Nullable;
 /** Runs queries on the local host: stored collections from the store, system relations from here. */
 public final class HostQueries implements QueryService {
   private final Catalog catalog;
-  private final ClusterController clusters;
+  private final CollectionStore store;
   private final RuntimeStatus status;
   private final long memoryLimitBytes;
 
   public HostQueries(
-      Catalog catalog, ClusterController clusters, RuntimeStatus status, long memoryLimitBytes) {
+      Catalog catalog, CollectionStore store, RuntimeStatus status, long memoryLimitBytes) {
     this.catalog = catalog;
-    this.clusters = clusters;
+    this.store = store;
     this.status = status;
     this.memoryLimitBytes = memoryLimitBytes;
   }
 
   @Override
   public RowStream run(
-      QueryPlan plan, Dependencies reads, long asOf, Cancellation cancellation) {
+      QueryPlan plan,
+      Dependencies reads,
+      long asOf,
+      SessionFunctions session,
+      Cancellation cancellation) {
     CatalogSnapshot snapshot = catalog.current();
     List<InputCollection> collections = new ArrayList<>();
     List<InputRows> relations = new ArrayList<>();
@@ -58,7 +65,9 @@ public final class HostQueries implements QueryService {
       }
     }
     QueryResult result =
-        clusters.query(
+        LocalCluster.query(
+            store,
+            new VectorScalarCompiler(session),
             new QueryRequest(
                 plan, asOf, collections, relations, memoryLimitBytes, cancellation.token()));
     return new ResultStream(result, cancellation);

@@ -43,19 +43,23 @@ final class QueryExecutor {
     List<CollectionId> inputs = storedInputs(query);
     Transaction transaction = session.transaction();
     if (inputs.isEmpty()) {
-      return guarded(services.queries().run(plan, query.dependencies(), 0, cancellation()), null);
+      return guarded(services.queries().run(plan, query.dependencies(), 0, session.facts(), cancellation()), null);
     }
     if (transaction != null) {
       transaction.checkMayRead();
       long time = transactionTime(transaction, inputs);
       return guarded(
-          services.queries().run(plan, query.dependencies(), time, cancellation()), null);
+          services
+              .queries()
+              .run(plan, query.dependencies(), time, session.facts(), cancellation()), null);
     }
     Chosen chosen = readTimes.choose(inputs);
     try {
       await(inputs, chosen.time());
       RowStream rows =
-          services.queries().run(plan, query.dependencies(), chosen.time(), cancellation());
+          services
+              .queries()
+              .run(plan, query.dependencies(), chosen.time(), session.facts(), cancellation());
       return guarded(rows, chosen);
     } catch (RuntimeException | Error e) {
       chosen.close();
@@ -66,7 +70,10 @@ final class QueryExecutor {
   /** Runs a query at a time that the caller keeps readable: what UPDATE and DELETE read. */
   RowStream runAt(PlannedQuery query, List<@Nullable Object> parameters, long time) {
     await(storedInputs(query), time);
-    return services.queries().run(query.bind(parameters), query.dependencies(), time, cancellation());
+    return services
+        .queries()
+        .run(
+            query.bind(parameters), query.dependencies(), time, session.facts(), cancellation());
   }
 
   private long transactionTime(Transaction transaction, List<CollectionId> inputs) {

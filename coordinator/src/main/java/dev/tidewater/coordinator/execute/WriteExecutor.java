@@ -163,6 +163,13 @@ final class WriteExecutor {
     return TableChange.of(id, null, builder.build());
   }
 
+  private static List<ScalarExpr> bound(
+      List<ScalarExpr> expressions, List<@Nullable Object> parameters) {
+    return expressions.stream()
+        .map(e -> parameters.isEmpty() ? e : PlanBinder.bind(e, parameters))
+        .toList();
+  }
+
   static CollectionId collection(ResolvedRelation table) {
     return new CollectionId(((ResolvedRelation.Collection) table.content()).collectionId());
   }
@@ -176,7 +183,7 @@ final class WriteExecutor {
     private final RowCollector collector;
     private final RelationSchema schema;
     private final Returning returning;
-    private final List<ScalarExpr> expressions;
+    private final @Nullable ReturningRows returningRows;
     private final List<ResultChunk> returned = new ArrayList<>();
     private long count;
 
@@ -184,10 +191,10 @@ final class WriteExecutor {
       this.collector = collector(table);
       this.schema = table.schema();
       this.returning = returning;
-      this.expressions =
-          returning.expressions().stream()
-              .map(e -> parameters.isEmpty() ? e : PlanBinder.bind(e, parameters))
-              .toList();
+      this.returningRows =
+          returning.isEmpty()
+              ? null
+              : new ReturningRows(bound(returning.expressions(), parameters), session.facts());
     }
 
     void insertAll(RowStream rows) {
@@ -217,8 +224,8 @@ final class WriteExecutor {
       collector.add(columns, rows, diff);
       if (counts) {
         count += rows;
-        if (!returning.isEmpty()) {
-          returned.add(ReturningRows.evaluate(expressions, columns, rows));
+        if (returningRows != null) {
+          returned.add(returningRows.evaluate(columns, rows));
         }
       }
     }
