@@ -22,6 +22,7 @@ import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.coordinator.time.TimestampOracle;
 import dev.tidewater.sink.iceberg.SinkThreads;
+import dev.tidewater.sql.functions.EngineFunctions;
 import dev.tidewater.sql.planner.SqlPlanner;
 import dev.tidewater.store.CollectionStatus;
 import dev.tidewater.store.CollectionStore;
@@ -93,7 +94,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     ConnectionResolver connections =
         new ConnectionResolver(catalog, vault, options.icebergDirectory());
     StatusBoard board = new StatusBoard(clock);
-    SqlPlanner planner = new SqlPlanner();
+    SqlPlanner planner = new SqlPlanner(new EngineFunctions());
     ClusterController clusters = new ClusterController(store);
     Controllers controllers =
         new Controllers(

@@ -193,8 +193,8 @@ public final class CoordinatorSession implements Session {
     return new NameContext(variables.value("database"), path);
   }
 
-  /** Values as text in the session's time zone. */
-  TextFormat textFormat() {
+  @Override
+  public TextFormat textFormat() {
     return TextFormat.in(ZoneId.of(variables.value("TimeZone"), ZoneId.SHORT_IDS));
   }
 

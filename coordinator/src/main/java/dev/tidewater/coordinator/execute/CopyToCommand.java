@@ -31,7 +31,8 @@ final class CopyToCommand {
           .at(statement.endpoint().position().offset());
     }
     CopyFormat format = CopyFormat.of(statement.options());
-    return new Execution.CopyOut(columns.size(), new Encoded(format, columns, rows));
+    Encoded encoded = new Encoded(format, columns, rows);
+    return new Execution.CopyOut(columns.size(), encoded, () -> "COPY " + encoded.count);
   }
 
   /** The rows as bytes, a chunk at a time. */
@@ -42,6 +43,7 @@ final class CopyToCommand {
     private final ByteSink field = new ByteSink();
     private final ByteSink buffer = new ByteSink();
     private int position;
+    private long count;
 
     Encoded(CopyFormat format, List<OutputColumn> columns, RowStream rows) {
       this.format = format;
@@ -85,6 +87,7 @@ final class CopyToCommand {
     }
 
     private void append(ResultChunk chunk) {
+      count += chunk.rows();
       for (int row = 0; row < chunk.rows(); row++) {
         for (int i = 0; i < types.size(); i++) {
           separate(i);

@@ -4,6 +4,7 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.SnapshotCatalogReader;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.coordinator.session.ScriptStatement;
+import dev.tidewater.sql.analyzer.TypeNames;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.CreateStatement;
 import dev.tidewater.sql.ast.CursorStatement;
@@ -75,7 +76,7 @@ final class StatementPreparer {
   PreparedStatement prepareNamed(Prepare statement) {
     List<SqlType> types =
         statement.types().stream()
-            .map(name -> services.planner().resolveType(name, context(List.of())))
+            .map(TypeNames::resolve)
             .toList();
     return prepare(statement.statement(), "", 0, types);
   }
