@@ -4,6 +4,7 @@ import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.system.SystemCatalog;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
+import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.control.ClusterController;
 import dev.tidewater.coordinator.control.Controllers;
 import dev.tidewater.coordinator.control.Groups;
@@ -94,6 +95,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     ConnectionResolver connections =
         new ConnectionResolver(catalog, vault, options.icebergDirectory());
     StatusBoard board = new StatusBoard(clock);
+    Births births = new Births(store, oracle);
     SqlPlanner planner = new SqlPlanner(new EngineFunctions());
     ClusterController clusters = new ClusterController(store);
     Controllers controllers =
@@ -107,8 +109,10 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
                 connections,
                 board,
                 SinkThreads.forAllCores(options.directory().resolve("spill")),
-                environment(store)),
-            board);
+                environment(store),
+                births),
+            board,
+            births);
     TableWriter tables = new TableWriter(store, oracle);
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(

@@ -4,6 +4,7 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
+import dev.tidewater.store.CollectionId;
 
 /** All controllers, one for each kind of thing that runs. */
 public record Controllers(
@@ -11,7 +12,8 @@ public record Controllers(
     ViewController views,
     SourceController sources,
     SinkController sinks,
-    StatusBoard board)
+    StatusBoard board,
+    Births births)
     implements AutoCloseable {
 
   /** Starts everything that the catalog says should run. */
@@ -26,6 +28,22 @@ public record Controllers(
     }
     catalog.items(ItemType.MATERIALIZED_VIEW).forEach(views::start);
     catalog.items(ItemType.SINK).forEach(sinks::start);
+  }
+
+  /** Starts a view or a source that was just made. */
+  public void startNew(Item item, CatalogSnapshot catalog) {
+    if (item.type() == ItemType.MATERIALIZED_VIEW) {
+      views.start(item);
+    } else {
+      sources.start(item);
+    }
+    for (Item relation : catalog.items()) {
+      boolean own = relation.id().equals(item.id());
+      boolean fed = relation.parent().filter(item.id()::equals).isPresent();
+      if ((own || fed) && relation.relation().isPresent()) {
+        births.of(new CollectionId(relation.id().value()));
+      }
+    }
   }
 
   /** Ends what an item ran, for good; what it kept in the store is for the caller to remove. */

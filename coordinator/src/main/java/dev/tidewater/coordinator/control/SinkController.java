@@ -26,6 +26,7 @@ import dev.tidewater.store.CollectionStore;
 import dev.tidewater.types.RelationSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs the sinks of the catalog. Safe for use by many threads; one sink is handled by one. */
@@ -38,7 +39,11 @@ public final class SinkController implements AutoCloseable {
   private final StatusBoard board;
   private final SinkThreads threads;
   private final String environment;
+  private final Births births;
   private final Map<ObjectId, IcebergSink> running = new ConcurrentHashMap<>();
+
+  /** Sinks that should run, also while they wait for their input's first contents. */
+  private final Set<ObjectId> wanted = ConcurrentHashMap.newKeySet();
 
   /**
    * @param environment this server's own id, so that two servers never take each other's sinks for
@@ -50,23 +55,36 @@ public final class SinkController implements AutoCloseable {
       ConnectionResolver connections,
       StatusBoard board,
       SinkThreads threads,
-      String environment) {
+      String environment,
+      Births births) {
     this.catalog = catalog;
     this.store = store;
     this.connections = connections;
     this.board = board;
     this.threads = threads;
     this.environment = environment;
+    this.births = births;
   }
 
   /** Starts a sink as the catalog now defines it; restarts it if it runs. */
   public void start(Item sink) {
     stop(sink.id());
-    running.put(sink.id(), IcebergSink.start(spec(sink), store, threads, listener(sink)));
+    board.note(sink.id(), "starting");
+    SinkSpec spec = spec(sink);
+    wanted.add(sink.id());
+    // A relation that is being made has nothing to export yet.
+    births.of(spec.input()).thenRun(() -> startNow(sink, spec));
+  }
+
+  private synchronized void startNow(Item sink, SinkSpec spec) {
+    if (wanted.contains(sink.id()) && !running.containsKey(sink.id())) {
+      running.put(sink.id(), IcebergSink.start(spec, store, threads, listener(sink)));
+    }
   }
 
   /** Stops a sink between two commits. */
   public void stop(ObjectId sink) {
+    wanted.remove(sink);
     IcebergSink stopping = running.remove(sink);
     if (stopping != null) {
       stopping.close();
@@ -82,6 +100,7 @@ public final class SinkController implements AutoCloseable {
 
   @Override
   public void close() {
+    wanted.clear();
     List.copyOf(running.keySet()).parallelStream().forEach(this::stop);
     threads.close();
   }

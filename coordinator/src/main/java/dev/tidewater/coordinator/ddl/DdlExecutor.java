@@ -165,6 +165,10 @@ public final class DdlExecutor {
       this.scope = scope;
     }
 
+    private void startNew(Item item) {
+      controllers.startNew(item, catalog.current());
+    }
+
     @Override
     public String visitCreateTable(CreateTable statement) {
       relations.createTable(statement, scope);
@@ -178,7 +182,7 @@ public final class DdlExecutor {
 
     @Override
     public String visitCreateTableFromSource(CreateTableFromSource statement) {
-      sources.createTable(statement, scope).ifPresent(controllers.sources()::start);
+      sources.createTable(statement, scope).ifPresent(this::startNew);
       return "CREATE TABLE";
     }
 
@@ -190,13 +194,13 @@ public final class DdlExecutor {
 
     @Override
     public String visitCreateMaterializedView(CreateMaterializedView statement) {
-      relations.createMaterializedView(statement, scope).ifPresent(controllers.views()::start);
+      relations.createMaterializedView(statement, scope).ifPresent(this::startNew);
       return "CREATE MATERIALIZED VIEW";
     }
 
     @Override
     public String visitCreateSource(CreateSource statement) {
-      sources.createSource(statement, scope).ifPresent(controllers.sources()::start);
+      sources.createSource(statement, scope).ifPresent(this::startNew);
       return "CREATE SOURCE";
     }
 

@@ -1,5 +1,6 @@
 package dev.tidewater.coordinator.execute;
 
+import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.execute.ReadTimes.Chosen;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.RowStream;
@@ -53,6 +54,7 @@ final class QueryExecutor {
               .queries()
               .run(plan, query.dependencies(), time, session.facts(), cancellation()), null);
     }
+    awaitFirstRows(inputs);
     Chosen chosen = readTimes.choose(inputs);
     try {
       await(inputs, chosen.time());
@@ -78,6 +80,7 @@ final class QueryExecutor {
 
   private long transactionTime(Transaction transaction, List<CollectionId> inputs) {
     if (transaction.readTime().isEmpty()) {
+      awaitFirstRows(inputs);
       // Everything that this transaction may come to read has to stay as it is now.
       List<CollectionId> all =
           services.store().collections().stream().map(status -> status.id()).toList();
@@ -94,6 +97,11 @@ final class QueryExecutor {
 
   private List<Hold> holdAll(List<CollectionId> ids) {
     return readTimes.hold(ids);
+  }
+
+  /** A relation that is being made can be read once its first contents are there. */
+  private void awaitFirstRows(List<CollectionId> inputs) {
+    await(inputs, Births.BEFORE);
   }
 
   private void await(List<CollectionId> inputs, long time) {
