@@ -37,8 +37,7 @@ final class AlterPrinter implements AlterStatement.AlterVisitor<String> {
 
   @Override
   public String visitSwap(AlterStatement.Swap statement) {
-    return alter(
-        statement.kind(), false, statement.name(), "SWAP WITH " + name(statement.other()));
+    return alter(statement.kind(), false, statement.name(), "SWAP WITH " + name(statement.other()));
   }
 
   @Override
@@ -116,8 +115,7 @@ final class AlterPrinter implements AlterStatement.AlterVisitor<String> {
   private static String action(TableAction action) {
     String column = ifPresent(action.column(), "", NamePrinter::name);
     return switch (action.kind()) {
-      case ADD_COLUMN ->
-          "ADD COLUMN " + ifPresent(action.definition(), "", CreatePrinter::column);
+      case ADD_COLUMN -> "ADD COLUMN " + ifPresent(action.definition(), "", CreatePrinter::column);
       case DROP_COLUMN -> "DROP COLUMN " + column;
       case RENAME_COLUMN ->
           "RENAME COLUMN " + column + ifPresent(action.newName(), " TO ", NamePrinter::name);
@@ -131,16 +129,12 @@ final class AlterPrinter implements AlterStatement.AlterVisitor<String> {
   @Override
   public String visitSetSystemVariable(AlterStatement.SetSystemVariable statement) {
     return words(
-        "ALTER SYSTEM SET",
-        name(statement.name()),
-        "=",
-        SessionPrinter.values(statement.values()));
+        "ALTER SYSTEM SET", name(statement.name()), "=", SessionPrinter.values(statement.values()));
   }
 
   @Override
   public String visitResetSystemVariable(AlterStatement.ResetSystemVariable statement) {
-    return "ALTER SYSTEM RESET "
-        + (statement.name() == null ? "ALL" : name(statement.name()));
+    return "ALTER SYSTEM RESET " + (statement.name() == null ? "ALL" : name(statement.name()));
   }
 
   @Override

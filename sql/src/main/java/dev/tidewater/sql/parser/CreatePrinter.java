@@ -133,8 +133,7 @@ final class CreatePrinter implements CreateStatement.CreateVisitor<String> {
         parenthesized(statement.columns(), CreatePrinter::column),
         "FROM SOURCE",
         name(statement.source()),
-        ifPresent(
-            statement.reference(), "", reference -> "(REFERENCE = " + name(reference) + ")"),
+        ifPresent(statement.reference(), "", reference -> "(REFERENCE = " + name(reference) + ")"),
         withOptions(statement.options()));
   }
 

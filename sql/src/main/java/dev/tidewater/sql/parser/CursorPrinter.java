@@ -28,8 +28,7 @@ final class CursorPrinter implements CursorStatement.CursorVisitor<String> {
 
   @Override
   public String visitFetch(CursorStatement.Fetch statement) {
-    String count =
-        statement.count() == Long.MAX_VALUE ? "ALL" : Long.toString(statement.count());
+    String count = statement.count() == Long.MAX_VALUE ? "ALL" : Long.toString(statement.count());
     return words(
         statement.move() ? "MOVE" : "FETCH",
         statement.direction().name(),
@@ -64,7 +63,6 @@ final class CursorPrinter implements CursorStatement.CursorVisitor<String> {
         ifPresent(statement.upTo(), "UP TO ", ExpressionPrinter::print),
         statement.withinTimestampOrderBy().isEmpty()
             ? ""
-            : "WITHIN TIMESTAMP "
-                + ExpressionPrinter.orderBy(statement.withinTimestampOrderBy()));
+            : "WITHIN TIMESTAMP " + ExpressionPrinter.orderBy(statement.withinTimestampOrderBy()));
   }
 }

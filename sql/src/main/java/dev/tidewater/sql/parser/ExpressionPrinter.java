@@ -11,6 +11,7 @@ import static dev.tidewater.sql.parser.NamePrinter.operator;
 import static dev.tidewater.sql.parser.NamePrinter.when;
 import static dev.tidewater.sql.parser.NamePrinter.words;
 
+import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.And;
 import dev.tidewater.sql.ast.Expression.Argument;
 import dev.tidewater.sql.ast.Expression.ArrayConstructor;
@@ -57,7 +58,6 @@ import dev.tidewater.sql.ast.Expression.StringLiteral;
 import dev.tidewater.sql.ast.Expression.Subscript;
 import dev.tidewater.sql.ast.Expression.SubscriptIndex;
 import dev.tidewater.sql.ast.Expression.UnaryOperation;
-import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Operator;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.OrderItem.Direction;
@@ -443,8 +443,6 @@ final class ExpressionPrinter implements Expression.Visitor<String> {
 
   private static String bound(Over.Bound bound) {
     String words = bound.kind().name().replace('_', ' ');
-    return bound.offset() == null
-        ? words
-        : words.replace("OFFSET", match(bound.offset()));
+    return bound.offset() == null ? words : words.replace("OFFSET", match(bound.offset()));
   }
 }

@@ -99,9 +99,7 @@ final class InspectPrinter implements InspectStatement.InspectVisitor<String> {
 
   private static String option(Option option) {
     OptionValue value = option.value();
-    return value == null
-        ? option.name()
-        : NamePrinter.option(option).replaceFirst(" = ", " ");
+    return value == null ? option.name() : NamePrinter.option(option).replaceFirst(" = ", " ");
   }
 
   private static String format(@Nullable ExplainFormat format) {

@@ -55,8 +55,7 @@ final class PrintedPrecedence {
               && (unary.operator().symbol().equals("-") || unary.operator().symbol().equals("+"));
       return sign ? OperatorPrecedence.SIGN : OperatorPrecedence.OTHER;
     }
-    boolean negative =
-        expression instanceof NumberLiteral number && number.text().startsWith("-");
+    boolean negative = expression instanceof NumberLiteral number && number.text().startsWith("-");
     return negative ? OperatorPrecedence.SIGN : OperatorPrecedence.PRIMARY;
   }
 

@@ -11,23 +11,18 @@ import static dev.tidewater.sql.parser.NamePrinter.parenthesized;
 import static dev.tidewater.sql.parser.NamePrinter.when;
 import static dev.tidewater.sql.parser.NamePrinter.words;
 
-import dev.tidewater.sql.ast.FromItem.FunctionReference;
-import dev.tidewater.sql.ast.FromItem.Join;
-import dev.tidewater.sql.ast.FromItem.SubqueryReference;
-import dev.tidewater.sql.ast.FromItem.TableReference;
-import dev.tidewater.sql.ast.QueryBody.Nested;
-import dev.tidewater.sql.ast.QueryBody.Select;
-import dev.tidewater.sql.ast.QueryBody.SetOperation;
-import dev.tidewater.sql.ast.QueryBody.Table;
-import dev.tidewater.sql.ast.QueryBody.Values;
 import dev.tidewater.sql.ast.FromItem;
 import dev.tidewater.sql.ast.FromItem.Alias;
+import dev.tidewater.sql.ast.FromItem.FunctionReference;
+import dev.tidewater.sql.ast.FromItem.Join;
 import dev.tidewater.sql.ast.FromItem.JoinCondition;
 import dev.tidewater.sql.ast.FromItem.JoinKind;
 import dev.tidewater.sql.ast.FromItem.Natural;
 import dev.tidewater.sql.ast.FromItem.On;
 import dev.tidewater.sql.ast.FromItem.Sample;
+import dev.tidewater.sql.ast.FromItem.SubqueryReference;
 import dev.tidewater.sql.ast.FromItem.TableFunction;
+import dev.tidewater.sql.ast.FromItem.TableReference;
 import dev.tidewater.sql.ast.FromItem.Using;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.ast.Query.ColumnAlias;
@@ -42,9 +37,14 @@ import dev.tidewater.sql.ast.QueryBody.GroupBy;
 import dev.tidewater.sql.ast.QueryBody.GroupingElement;
 import dev.tidewater.sql.ast.QueryBody.GroupingExpression;
 import dev.tidewater.sql.ast.QueryBody.GroupingSets;
+import dev.tidewater.sql.ast.QueryBody.Nested;
 import dev.tidewater.sql.ast.QueryBody.Rollup;
+import dev.tidewater.sql.ast.QueryBody.Select;
 import dev.tidewater.sql.ast.QueryBody.SelectItem;
+import dev.tidewater.sql.ast.QueryBody.SetOperation;
 import dev.tidewater.sql.ast.QueryBody.SetOperator;
+import dev.tidewater.sql.ast.QueryBody.Table;
+import dev.tidewater.sql.ast.QueryBody.Values;
 import java.util.List;
 
 /** Prints queries. */
@@ -209,8 +209,7 @@ final class QueryPrinter implements QueryBody.Visitor<String>, FromItem.Visitor<
   }
 
   private static String alias(Alias alias) {
-    return words(
-        "AS", ifPresent(alias.name(), "", NamePrinter::name), columns(alias.columns()));
+    return words("AS", ifPresent(alias.name(), "", NamePrinter::name), columns(alias.columns()));
   }
 
   @Override
