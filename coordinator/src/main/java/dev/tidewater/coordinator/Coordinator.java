@@ -23,7 +23,6 @@ import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.coordinator.time.TimestampOracle;
 import dev.tidewater.sink.iceberg.SinkThreads;
-import dev.tidewater.sql.functions.EngineFunctions;
 import dev.tidewater.sql.planner.SqlPlanner;
 import dev.tidewater.store.CollectionStatus;
 import dev.tidewater.store.CollectionStore;
@@ -96,7 +95,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
         new ConnectionResolver(catalog, vault, options.icebergDirectory());
     StatusBoard board = new StatusBoard(clock);
     Births births = new Births(store, oracle);
-    SqlPlanner planner = new SqlPlanner(new EngineFunctions());
+    SqlPlanner planner = new SqlPlanner();
     ClusterController clusters = new ClusterController(store);
     Controllers controllers =
         new Controllers(

@@ -94,8 +94,7 @@ public final class SinkController implements AutoCloseable {
   /** Stops a sink for good and lets its input be compacted; the table stays. */
   public void drop(Item sink) {
     stop(sink.id());
-    SinkSpec spec = spec(sink);
-    IcebergSink.forget(spec.sinkId(), spec.input(), store);
+    IcebergSink.forget(spec(sink), store);
   }
 
   @Override
