@@ -11,6 +11,7 @@ import dev.tidewater.types.TypeKind;
 import dev.tidewater.types.format.DateTimeWriter;
 import dev.tidewater.types.format.TimeZones;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** Reckoning with dates, instants and intervals in a time zone, as PostgreSQL does it. */
 final class DateTimeArithmetic {
@@ -22,6 +23,11 @@ final class DateTimeArithmetic {
 
   ZoneId zone() {
     return zone;
+  }
+
+  /** How far ahead of UTC the zone's clocks are at an instant. */
+  ZoneOffset offsetAt(long instant) {
+    return ZoneOffset.ofTotalSeconds(DateTimeWriter.offsetSeconds(instant, zone));
   }
 
   /** What the zone's clocks show at an instant. */

@@ -43,6 +43,11 @@ final class NodeCompiler implements ScalarExpr.Visitor<Node> {
   }
 
   @Override
+  public Node visitParameter(ScalarExpr.Parameter expr) {
+    throw new IllegalArgumentException("parameters are bound before a plan is compiled");
+  }
+
+  @Override
   public Node visitCall(ScalarExpr.Call expr) {
     SqlFunction function = catalog.byIdentity(expr.function());
     List<SqlType> types = new ArrayList<>();
