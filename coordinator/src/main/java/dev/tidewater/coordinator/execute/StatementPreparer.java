@@ -89,8 +89,7 @@ final class StatementPreparer {
       return prepared;
     }
     PreparedStatement fresh =
-        prepare(
-            prepared.statement(), prepared.sql(), prepared.offset(), prepared.declaredTypes());
+        prepare(prepared.statement(), prepared.sql(), prepared.offset(), prepared.declaredTypes());
     if (!fresh.columns().equals(prepared.columns())) {
       throw new TidewaterException(
               ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type")
@@ -148,8 +147,7 @@ final class StatementPreparer {
     }
 
     static Optional<List<ResultColumn>> named(List<OutputColumn> columns) {
-      return Optional.of(
-          columns.stream().map(c -> new ResultColumn(c.name(), c.type())).toList());
+      return Optional.of(columns.stream().map(c -> new ResultColumn(c.name(), c.type())).toList());
     }
   }
 
