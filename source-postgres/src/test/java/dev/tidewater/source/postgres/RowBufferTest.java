@@ -75,8 +75,7 @@ class RowBufferTest {
     try (UpdateCursor cursor = batch.cursor()) {
       while (cursor.next()) {
         String row =
-            new String(
-                cursor.bytes(), cursor.offset(), cursor.length(), StandardCharsets.UTF_8);
+            new String(cursor.bytes(), cursor.offset(), cursor.length(), StandardCharsets.UTF_8);
         contents.add(row + (cursor.diff() > 0 ? "+" : "") + cursor.diff() + "@" + cursor.time());
       }
     }

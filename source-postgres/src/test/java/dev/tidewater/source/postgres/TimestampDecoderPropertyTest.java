@@ -33,8 +33,11 @@ class TimestampDecoderPropertyTest {
   void unusualFormsAreLeftToTheGeneralReader() {
     for (String text :
         new String[] {
-          "2026-11-22 10:08:04.5+05:30", "12026-11-22 10:08:04+00", "0044-03-15 12:00:00+00 BC",
-          "infinity", "-infinity"
+          "2026-11-22 10:08:04.5+05:30",
+          "12026-11-22 10:08:04+00",
+          "0044-03-15 12:00:00+00 BC",
+          "infinity",
+          "-infinity"
         }) {
       Object expected = TextFormat.UTC.parse(ScalarType.TIMESTAMPTZ, text);
       assertThat(decode(text)).as(text).isEqualTo(expected);

@@ -43,8 +43,7 @@ class MessageDecoderTest {
             .string("n")
             .int32(1700)
             .int32(655366));
-    assertThat(told.calls)
-        .containsExactly("relation -5 pg_catalog.grüße f id:23:-1 n:1700:655366");
+    assertThat(told.calls).containsExactly("relation -5 pg_catalog.grüße f id:23:-1 n:1700:655366");
   }
 
   @Test
@@ -156,8 +155,7 @@ class MessageDecoderTest {
         } else if (row.isUnchanged(i)) {
           values.add("UNCHANGED");
         } else {
-          values.add(
-              new String(row.data(), row.offset(i), row.length(i), StandardCharsets.UTF_8));
+          values.add(new String(row.data(), row.offset(i), row.length(i), StandardCharsets.UTF_8));
         }
       }
       return values.toString();
