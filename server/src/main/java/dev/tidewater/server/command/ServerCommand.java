@@ -6,7 +6,6 @@ import dev.tidewater.server.instance.Version;
 import dev.tidewater.server.shell.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
             + " the configuration file (sql-port=…); the command line comes first, then the"
             + " environment, then the file.%n",
     sortOptions = false)
-public final class ServerCommand implements Callable<Integer> {
+public final class ServerCommand extends CommandWithHelp {
   @Option(
       names = {"-d", "--data-directory"},
       paramLabel = "DIR",
@@ -41,8 +40,6 @@ public final class ServerCommand implements Callable<Integer> {
       description = "Configuration file, lines of setting=value.")
   @SuppressWarnings("unused") // Read by ConfigurationDefaults before the options are.
   private @Nullable Path config;
-
-  @Mixin private HelpOption help = new HelpOption();
 
   @Override
   public Integer call() throws InterruptedException {

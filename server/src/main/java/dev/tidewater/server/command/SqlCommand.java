@@ -8,13 +8,12 @@ import dev.tidewater.server.shell.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidewater sql}: runs statements on a running server. */
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
         "%nWith -c runs those statements; without it reads statements from standard input, or asks"
             + " for them if that is a terminal. Ends with exit code 1 at the first error.%n",
     sortOptions = false)
-public final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand extends CommandWithHelp {
   static final String DEFAULT_USER = "tidewater";
   static final String DEFAULT_DATABASE = "tidewater";
 
@@ -63,26 +62,26 @@ public final class SqlCommand implements Callable<Integer> {
       description = "Database (default: ${DEFAULT-VALUE}).")
   private String database = DEFAULT_DATABASE;
 
-  @Mixin private HelpOption help = new HelpOption();
-
   @Override
   public Integer call() throws IOException {
     Style style = Style.ofStandardOutput(System.getenv());
     String password = System.getenv().getOrDefault("PGPASSWORD", "");
     SqlClient.Target target = new SqlClient.Target(host, port, user, database, password);
-    try (SqlClient client = SqlClient.connect(target, System.out, System.err, style)) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    try (SqlClient client = SqlClient.connect(target, out, err, style)) {
       if (!commands.isEmpty()) {
         return runCommands(client);
       }
       if (Terminal.isInput()) {
-        System.out.println("Tidewater " + client.serverVersion() + ". Type \\? for help.");
+        out.println("Tidewater " + client.serverVersion() + ". Type \\? for help.");
         new InteractiveShell(client, database).run();
         return 0;
       }
       return runScript(client);
     } catch (SQLException e) {
-      System.err.println(style.red("error:") + " " + e.getMessage());
-      System.err.println(
+      err.println(style.red("error:") + " " + e.getMessage());
+      err.println(
           "  Is a server running there? 'tidewater server' starts one, 'tidewater quickstart' shows"
               + " what it can do.");
       return 1;
