@@ -77,6 +77,10 @@ final class ServerSettings {
         tls());
   }
 
+  boolean hasPassword() {
+    return passwordFile != null;
+  }
+
   private Optional<String> password() {
     if (passwordFile == null) {
       return Optional.empty();
