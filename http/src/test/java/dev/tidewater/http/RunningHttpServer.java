@@ -24,8 +24,7 @@ final class RunningHttpServer implements AutoCloseable {
     services =
         new HttpServices(
             () -> readiness, () -> "tidewater_up 1\n", new EmbeddedRestCatalog(catalog));
-    server =
-        HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), services);
+    server = HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), services);
   }
 
   HttpServices services() {

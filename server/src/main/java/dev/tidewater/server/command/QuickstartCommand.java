@@ -3,8 +3,6 @@ package dev.tidewater.server.command;
 import dev.tidewater.server.instance.TidewaterServer;
 import dev.tidewater.server.quickstart.Tour;
 import dev.tidewater.server.shell.Style;
-import dev.tidewater.types.ErrorCode;
-import dev.tidewater.types.TidewaterException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,16 +16,16 @@ import picocli.CommandLine.Option;
 /** {@code tidewater quickstart}: the guided tour. */
 @Command(
     name = "quickstart",
-    header = "Starts a server and shows a live Iceberg table, from nothing.",
+    header = "Starts a server and shows a live Iceberg table, from nothing.%n",
     description =
         "%nCreates a load generator, a materialized view and an Iceberg sink, prints the statements,"
             + " and then shows the table's snapshots and rows as they arrive, read back from"
             + " Iceberg.%n",
+    abbreviateSynopsis = true,
+    optionListHeading = "Options:%n",
     sortOptions = false)
 public final class QuickstartCommand extends CommandWithHelp {
-  @Option(
-      names = "--once",
-      description = "End after a few commits rather than with Ctrl-C.")
+  @Option(names = "--once", description = "End after a few commits rather than with Ctrl-C.")
   private boolean once;
 
   @Option(
@@ -38,14 +36,13 @@ public final class QuickstartCommand extends CommandWithHelp {
               + " (default: a temporary directory, deleted at the end).")
   private @Nullable Path dataDirectory;
 
-  @Mixin private ServerSettings settings = new ServerSettings();
+  @Mixin private ListenSettings listenSettings = new ListenSettings();
 
   @Mixin private LogSettings logSettings = new LogSettings();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     logSettings.apply();
-    requireNoPassword();
     PrintStream out = System.out;
     Tour tour = new Tour(out, Style.ofStandardOutput(System.getenv()));
     Path directory =
@@ -53,19 +50,11 @@ public final class QuickstartCommand extends CommandWithHelp {
     Cleanup cleanup = new Cleanup(dataDirectory == null ? directory : null);
     Runtime.getRuntime().addShutdownHook(new Thread(cleanup, "shutdown"));
     try {
-      TidewaterServer server = tour.begin(settings.options(directory));
+      TidewaterServer server = tour.begin(listenSettings.options(directory));
       cleanup.server = server;
       return tour.run(server, once ? Tour.Length.ONCE : Tour.Length.ENDLESS);
     } finally {
       cleanup.run();
-    }
-  }
-
-  private void requireNoPassword() {
-    if (settings.hasPassword()) {
-      throw new TidewaterException(
-              ErrorCode.INVALID_PARAMETER_VALUE, "quickstart takes no --password-file")
-          .hint("Use 'tidewater server' for a server with a password.");
     }
   }
 

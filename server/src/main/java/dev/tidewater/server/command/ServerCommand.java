@@ -15,11 +15,13 @@ import picocli.CommandLine.Option;
 /** {@code tidewater server}: runs a server until it is told to stop. */
 @Command(
     name = "server",
-    header = "Runs a server until Ctrl-C or SIGTERM.",
+    header = "Runs a server until Ctrl-C or SIGTERM.%n",
     description =
         "%nEvery option can also be set in the environment (--sql-port as TIDEWATER_SQL_PORT) or in"
             + " the configuration file (sql-port=…); the command line comes first, then the"
             + " environment, then the file.%n",
+    abbreviateSynopsis = true,
+    optionListHeading = "Options:%n",
     sortOptions = false)
 public final class ServerCommand extends CommandWithHelp {
   @Option(
@@ -30,7 +32,9 @@ public final class ServerCommand extends CommandWithHelp {
           "Where everything is kept; made if it is not there (default: ${DEFAULT-VALUE}).")
   private Path dataDirectory = Path.of("tidewater-data");
 
-  @Mixin private ServerSettings settings = new ServerSettings();
+  @Mixin private ListenSettings listenSettings = new ListenSettings();
+
+  @Mixin private AccessSettings accessSettings = new AccessSettings();
 
   @Mixin private LogSettings logSettings = new LogSettings();
 
@@ -44,7 +48,7 @@ public final class ServerCommand extends CommandWithHelp {
   @Override
   public Integer call() throws InterruptedException {
     logSettings.apply();
-    ServerOptions options = settings.options(dataDirectory);
+    ServerOptions options = accessSettings.applyTo(listenSettings.options(dataDirectory));
     PrintStream out = System.out;
     Style style = Style.ofStandardOutput(System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);

@@ -19,12 +19,17 @@ import picocli.CommandLine.Option;
 /** {@code tidewater sql}: runs statements on a running server. */
 @Command(
     name = "sql",
-    header = "Runs SQL on a running server, or opens a small shell.",
+    header = "Runs SQL on a running server, or opens a small shell.%n",
     description =
         "%nWith -c runs those statements; without it reads statements from standard input, or asks"
             + " for them if that is a terminal. Ends with exit code 1 at the first error.%n",
+    abbreviateSynopsis = true,
+    optionListHeading = "Options:%n",
     sortOptions = false)
 public final class SqlCommand extends CommandWithHelp {
+  /** SQLSTATE of a client that could not establish its connection. */
+  private static final String UNABLE_TO_CONNECT = "08001";
+
   static final String DEFAULT_USER = "tidewater";
   static final String DEFAULT_DATABASE = "tidewater";
 
@@ -80,12 +85,16 @@ public final class SqlCommand extends CommandWithHelp {
       }
       return runScript(client);
     } catch (SQLException e) {
-      err.println(style.red("error:") + " " + e.getMessage());
-      err.println(
-          "  Is a server running there? 'tidewater server' starts one, 'tidewater quickstart' shows"
-              + " what it can do.");
+      err.println(style.red("error:") + " " + explain(e));
       return 1;
     }
+  }
+
+  private String explain(SQLException error) {
+    boolean isUnreachable = UNABLE_TO_CONNECT.equals(error.getSQLState());
+    return isUnreachable
+        ? "no server answers at " + host + ":" + port + "; 'tidewater server' starts one"
+        : String.valueOf(error.getMessage());
   }
 
   private int runCommands(SqlClient client) {

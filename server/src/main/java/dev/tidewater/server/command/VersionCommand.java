@@ -4,7 +4,7 @@ import dev.tidewater.server.instance.Version;
 import picocli.CommandLine.Command;
 
 /** {@code tidewater version}. */
-@Command(name = "version", header = "Shows the version.")
+@Command(name = "version", header = "Shows the version.%n")
 public final class VersionCommand extends CommandWithHelp {
   @Override
   public Integer call() {
