@@ -58,7 +58,8 @@ public enum TypeKind {
     INT128(16),
     FLOAT32(4),
     FLOAT64(8),
-    INTERVAL(32),
+    /** The length that decides the order; the parts follow at the end of a row. */
+    INTERVAL(16),
     /** Numeric of any scale. */
     DECIMAL(-1),
     BYTES(-1);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.source.loadgen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.tidewater.store.collection;
+
+import dev.tidewater.store.StoreMetrics;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs maintenance when something was written, and sleeps otherwise. */
+@SuppressWarnings("ThreadPriorityCheck") // Only a wish: nothing depends on the priority.
+final class MaintenanceThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MaintenanceThread.class);
+
+  /** Lets writes gather: under a stream of them the thread need not look after each. */
+  private static final long GATHER_MILLIS = 20;
+
+  /** A full disk or the like is not going to be over any sooner. */
+  private static final long AFTER_FAILURE_MILLIS = 1_000;
+
+  private final Maintenance maintenance;
+  private final StoreMetrics metrics;
+  private final Semaphore wanted = new Semaphore(0);
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread;
+
+  MaintenanceThread(Maintenance maintenance, StoreMetrics metrics) {
+    this.maintenance = maintenance;
+    this.metrics = metrics;
+    this.thread = new Thread(this::run, "tidewater-store-maintenance");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void signal() {
+    if (wanted.availablePermits() == 0) {
+      wanted.release();
+    }
+  }
+
+  private void run() {
+    try {
+      while (stopping.getCount() > 0) {
+        wanted.acquire();
+        if (stopping.await(work(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Works until nothing is left; gives the time to rest afterwards. */
+  private long work() {
+    try {
+      wanted.drainPermits();
+      while (stopping.getCount() > 0 && maintenance.step()) {
+        // Each step is a piece of work of its own.
+      }
+      return GATHER_MILLIS;
+    } catch (RuntimeException e) {
+      metrics.maintenanceFailed();
+      LOG.warn("maintenance of the store failed and will be tried again", e);
+      signal();
+      return AFTER_FAILURE_MILLIS;
+    }
+  }
+
+  /** Waits for the step at work. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    signal();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

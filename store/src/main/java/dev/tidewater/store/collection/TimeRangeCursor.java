@@ -1,0 +1,64 @@
+package dev.tidewater.store.collection;
+
+import dev.tidewater.zset.UpdateCursor;
+
+/** The updates with times in {@code [from, to)}. */
+final class TimeRangeCursor implements UpdateCursor {
+  private final UpdateCursor cursor;
+  private final long from;
+  private final long to;
+
+  TimeRangeCursor(UpdateCursor cursor, long from, long to) {
+    this.cursor = cursor;
+    this.from = from;
+    this.to = to;
+  }
+
+  @Override
+  public boolean next() {
+    return settle(cursor.next());
+  }
+
+  @Override
+  public boolean seek(byte[] key, int offset, int length) {
+    return settle(cursor.seek(key, offset, length));
+  }
+
+  private boolean settle(boolean found) {
+    boolean more = found;
+    while (more && (cursor.time() < from || cursor.time() >= to)) {
+      more = cursor.next();
+    }
+    return more;
+  }
+
+  @Override
+  public byte[] bytes() {
+    return cursor.bytes();
+  }
+
+  @Override
+  public int offset() {
+    return cursor.offset();
+  }
+
+  @Override
+  public int length() {
+    return cursor.length();
+  }
+
+  @Override
+  public long time() {
+    return cursor.time();
+  }
+
+  @Override
+  public long diff() {
+    return cursor.diff();
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+  }
+}
