@@ -12,7 +12,9 @@ import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
 import dev.tidewater.sql.rel.NullBehavior;
+import dev.tidewater.sql.rel.Stability;
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -84,8 +86,22 @@ final class Arrays {
     if (!(element instanceof ScalarType scalar)) {
       throw Failures.notSupported(position, "arrays of several dimensions");
     }
-    FunctionOperator operator = FunctionOperator.of(Functions.ARRAY_OF, NullBehavior.NEVER);
-    return statement.calls().fold(statement.rels().call(operator, new ArrayType(scalar), elements));
+    ArrayType type = new ArrayType(scalar);
+    List<ConstantOperator> constants = new ArrayList<>();
+    for (RexNode node : elements) {
+      ConstantOperator constant = ConstantOperator.of(node);
+      if (constant != null) {
+        constants.add(constant);
+      }
+    }
+    if (constants.size() == elements.size()) {
+      ArrayValue value =
+          ArrayValue.copyOf(constants.stream().map(ConstantOperator::value).toList());
+      return statement.rels().constant(value, type);
+    }
+    FunctionOperator operator =
+        new FunctionOperator(Functions.ARRAY_OF, NullBehavior.NEVER, Stability.IMMUTABLE);
+    return statement.rels().call(operator, type, elements);
   }
 
   RexNode subscript(Subscript expression) {
@@ -100,7 +116,8 @@ final class Arrays {
           .with("type", Types.display(Coercion.typeOf(operand)));
     }
     RexNode index = index(expression.indexes().get(0));
-    FunctionOperator operator = FunctionOperator.of(Functions.ARRAY_ELEMENT, NullBehavior.ANY);
+    FunctionOperator operator =
+        new FunctionOperator(Functions.ARRAY_ELEMENT, NullBehavior.ANY, Stability.IMMUTABLE);
     return statement.rels().call(operator, array.element(), List.of(operand, index));
   }
 
@@ -156,11 +173,15 @@ final class Arrays {
       return call.getOperands();
     }
     ConstantOperator constant = ConstantOperator.of(array);
-    return constant == null
-        ? null
-        : statement.functions().elements(constant.value()).stream()
-            .map(value -> statement.rels().constant(value, type.element()))
-            .toList();
+    if (constant == null) {
+      return null;
+    }
+    // Of a NULL array the comparison is NULL, as with one NULL element.
+    List<? extends @Nullable Object> values =
+        constant.value() == null
+            ? ArrayValue.of((Object) null).elements()
+            : ((ArrayValue) constant.value()).elements();
+    return values.stream().map(v -> statement.rels().constant(v, type.element())).toList();
   }
 
   /** An open literal is read as an array of the left side's type. */

@@ -10,9 +10,9 @@ import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.functions.Signature;
-import dev.tidewater.sql.functions.Signature.Stability;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
+import dev.tidewater.sql.rel.Stability;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -108,9 +108,7 @@ final class Calls {
       return statement.rels().plainEquals(cast.get(0), cast.get(1));
     }
     FunctionOperator operator =
-        signature.stability() == Stability.VOLATILE
-            ? FunctionOperator.volatileOf(signature.identity(), signature.nulls())
-            : FunctionOperator.of(signature.identity(), signature.nulls());
+        new FunctionOperator(signature.identity(), signature.nulls(), signature.stability());
     return statement.rels().call(operator, chosen.result(), cast);
   }
 
@@ -135,7 +133,9 @@ final class Calls {
 
   /** Computes a call now if all its arguments are constants and it succeeds. */
   RexNode fold(RexNode node) {
-    if (!(node instanceof RexCall call) || !(call.op instanceof FunctionOperator operator)) {
+    if (!(node instanceof RexCall call)
+        || !(call.op instanceof FunctionOperator operator)
+        || operator.stability() != Stability.IMMUTABLE) {
       return node;
     }
     List<ScalarExpr> arguments = new ArrayList<>();

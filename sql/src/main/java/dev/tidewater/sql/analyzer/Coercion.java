@@ -3,7 +3,6 @@ package dev.tidewater.sql.analyzer;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.functions.CastRule;
 import dev.tidewater.sql.functions.CastRule.Context;
-import dev.tidewater.sql.functions.Signature.Stability;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
 import dev.tidewater.sql.rel.ParameterOperator;
@@ -114,9 +113,9 @@ final class Coercion {
   }
 
   private RexNode cast(RexNode node, CastRule rule, SqlType target) {
-    FunctionOperator operator = FunctionOperator.of(rule.identity(), rule.nulls());
-    RexNode call = statement.rels().call(operator, target, List.of(node));
-    return rule.stability() == Stability.VOLATILE ? call : statement.calls().fold(call);
+    FunctionOperator operator =
+        new FunctionOperator(rule.identity(), rule.nulls(), rule.stability());
+    return statement.calls().fold(statement.rels().call(operator, target, List.of(node)));
   }
 
   private static TidewaterException cannotCast(SqlType source, SqlType target, Position position) {

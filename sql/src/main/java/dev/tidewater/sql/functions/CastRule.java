@@ -1,6 +1,7 @@
 package dev.tidewater.sql.functions;
 
 import dev.tidewater.sql.rel.NullBehavior;
+import dev.tidewater.sql.rel.Stability;
 
 /**
  * How a value of one type becomes one of another.
@@ -8,8 +9,7 @@ import dev.tidewater.sql.rel.NullBehavior;
  * @param identity the cast function in plans
  * @param context when it happens unasked
  */
-public record CastRule(
-    String identity, Context context, NullBehavior nulls, Signature.Stability stability) {
+public record CastRule(String identity, Context context, NullBehavior nulls, Stability stability) {
 
   /** In what places a cast happens without being written; each includes those before it. */
   public enum Context {

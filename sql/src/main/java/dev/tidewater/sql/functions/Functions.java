@@ -14,6 +14,15 @@ public interface Functions {
   /** Identity of the array subscript: the array, then the index from 1; NULL outside. */
   String ARRAY_ELEMENT = "array_element(anyarray,int4)";
 
+  /** Identity of {@code count(*)}. */
+  String COUNT_ROWS = "count(*)";
+
+  /** Identity of {@code count(x)}. */
+  String COUNT_VALUES = "count(any)";
+
+  /** Identity of what a scalar sub-query is: NULL over no rows, fails over more than one. */
+  String SINGLE_VALUE = "single_value(anyelement)";
+
   /** Overloads of a function, scalar, aggregate or table; empty if there is none of the name. */
   List<Signature> functions(String name);
 
@@ -32,7 +41,4 @@ public interface Functions {
    * @return its value in the Java form of its type
    */
   @Nullable Object evaluate(ScalarExpr expr);
-
-  /** The elements of an array in its Java form; of NULL, a single NULL. */
-  List<@Nullable Object> elements(@Nullable Object array);
 }

@@ -1,6 +1,7 @@
 package dev.tidewater.sql.functions;
 
 import dev.tidewater.sql.rel.NullBehavior;
+import dev.tidewater.sql.rel.Stability;
 import java.util.List;
 
 /**
@@ -32,16 +33,6 @@ public record Signature(
   public enum Arity {
     FIXED,
     VARIADIC
-  }
-
-  /** What the outcome hangs on besides the arguments. */
-  public enum Stability {
-    /** Nothing: may be computed when planning. */
-    IMMUTABLE,
-    /** The session: the same throughout a statement. */
-    STABLE,
-    /** Anything: computed anew for each row. */
-    VOLATILE
   }
 
   public Signature {

@@ -12,9 +12,9 @@ import org.apache.calcite.sql.SqlKind;
  */
 public final class FunctionOperator extends SqlFunction {
   private final NullBehavior nulls;
-  private final boolean deterministic;
+  private final Stability stability;
 
-  private FunctionOperator(String identity, NullBehavior nulls, boolean deterministic) {
+  public FunctionOperator(String identity, NullBehavior nulls, Stability stability) {
     super(
         identity,
         SqlKind.OTHER_FUNCTION,
@@ -23,16 +23,7 @@ public final class FunctionOperator extends SqlFunction {
         null,
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
     this.nulls = nulls;
-    this.deterministic = deterministic;
-  }
-
-  public static FunctionOperator of(String identity, NullBehavior nulls) {
-    return new FunctionOperator(identity, nulls, true);
-  }
-
-  /** Each evaluation may give something else. */
-  public static FunctionOperator volatileOf(String identity, NullBehavior nulls) {
-    return new FunctionOperator(identity, nulls, false);
+    this.stability = stability;
   }
 
   public String identity() {
@@ -41,6 +32,10 @@ public final class FunctionOperator extends SqlFunction {
 
   public NullBehavior nulls() {
     return nulls;
+  }
+
+  public Stability stability() {
+    return stability;
   }
 
   /** Whether a call can be NULL, given its arguments. */
@@ -54,6 +49,6 @@ public final class FunctionOperator extends SqlFunction {
 
   @Override
   public boolean isDeterministic() {
-    return deterministic;
+    return stability != Stability.VOLATILE;
   }
 }
