@@ -1,12 +1,23 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.sql.ast.CreateStatement.CreateTable;
+import dev.tidewater.sql.ast.DataStatement.CopyFrom;
+import dev.tidewater.sql.ast.DataStatement.Delete;
+import dev.tidewater.sql.ast.DataStatement.Insert;
+import dev.tidewater.sql.ast.DataStatement.Target;
+import dev.tidewater.sql.ast.DataStatement.Update;
+import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.catalog.AnalysisContext;
+import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.Rels;
 import dev.tidewater.types.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /** Analyzes one statement; a new one for each. */
 public final class Analyzer {
@@ -39,6 +50,46 @@ public final class Analyzer {
   /** A query that stands for a relation: a view, the source of an INSERT. */
   public AnalyzedRelation analyzeRelation(Query query) {
     return new QueryAnalyzer(statement).analyzeRelation(query, top());
+  }
+
+  public AnalyzedInsert analyzeInsert(Insert insert) {
+    return new InsertAnalyzer(statement, top()).analyze(insert);
+  }
+
+  public AnalyzedChange analyzeUpdate(Update update) {
+    return new ChangeAnalyzer(statement, top()).analyze(update);
+  }
+
+  public AnalyzedChange analyzeDelete(Delete delete) {
+    return new ChangeAnalyzer(statement, top()).analyze(delete);
+  }
+
+  public AnalyzedTable analyzeTable(CreateTable table) {
+    return new TableAnalyzer(statement, top()).analyze(table);
+  }
+
+  public AnalyzedCopy analyzeCopy(CopyFrom copy) {
+    if (copy.where() != null) {
+      throw Failures.notSupported(copy.where().position(), "COPY … WHERE");
+    }
+    TargetTable table = TargetTable.resolve(statement, top(), copy.table(), null, "copy to");
+    List<Target> columns =
+        copy.columns().stream()
+            .map(column -> new Target(column, List.of(), column.position()))
+            .toList();
+    List<Integer> targets = table.positions(columns);
+    List<@Nullable RexNode> defaults = new ArrayList<>();
+    for (int i = 0; i < table.arity(); i++) {
+      defaults.add(targets.contains(i) ? null : table.defaultValue(i));
+    }
+    return new AnalyzedCopy(table.relation(), targets, defaults);
+  }
+
+  /** An expression without columns, as a value of a type. */
+  public RexNode analyzeConstant(Expression expression, SqlType type) {
+    ExpressionContext context = ExpressionContext.of(top(), null, Clause.OPTION);
+    RexNode node = new ExpressionAnalyzer(statement, context).analyze(expression);
+    return statement.coercion().coerce(node, type, Context.ASSIGNMENT, expression.position());
   }
 
   private Surroundings top() {

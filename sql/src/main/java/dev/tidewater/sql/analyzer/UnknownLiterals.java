@@ -1,15 +1,13 @@
 package dev.tidewater.sql.analyzer;
 
-import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule;
 import dev.tidewater.sql.functions.CastRule.Context;
-import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.TypeKind;
-import java.util.List;
+import dev.tidewater.types.format.Modifiers;
+import dev.tidewater.types.format.TextFormat;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -33,33 +31,20 @@ final class UnknownLiterals {
     if (Coercion.isReference(target)) {
       return statement.rels().constant(references.resolve(text, target, position), target);
     }
-    SqlType plain = Types.plain(target);
-    RexNode value =
-        plain.equals(ScalarType.TEXT)
-            ? statement.rels().constant(text, ScalarType.TEXT)
-            : statement.rels().constant(parse(text, plain, position), plain);
-    return statement.coercion().coerce(value, target, context, position);
+    return statement.rels().constant(parse(text, target, context, position), target);
   }
 
-  private @Nullable Object parse(String text, SqlType plain, Position position) {
-    CastRule rule =
-        statement
-            .functions()
-            .cast(ScalarType.TEXT, plain)
-            .orElseThrow(() -> noInput(plain, position));
-    ScalarExpr literal = new ScalarExpr.Literal(text, ScalarType.TEXT);
+  private Object parse(String text, SqlType target, Context context, Position position) {
+    boolean cut = context == Context.EXPLICIT && target instanceof ScalarType;
+    if (cut && target.is(TypeKind.VARCHAR)) {
+      return Modifiers.castVarchar(text, (ScalarType) target);
+    } else if (cut && target.is(TypeKind.BPCHAR)) {
+      return Modifiers.castBpchar(text, (ScalarType) target);
+    }
     try {
-      return statement
-          .functions()
-          .evaluate(new ScalarExpr.Call(rule.identity(), List.of(literal), plain, true));
+      return TextFormat.in(statement.context().timeZone()).parse(target, text);
     } catch (TidewaterException e) {
       throw Failures.at(position, e);
     }
-  }
-
-  private static TidewaterException noInput(SqlType type, Position position) {
-    return Failures.at(
-            position, ErrorCode.FEATURE_NOT_SUPPORTED, "literals of type {type} are not supported")
-        .with("type", type.display());
   }
 }
