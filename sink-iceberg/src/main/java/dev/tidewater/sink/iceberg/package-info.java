@@ -1,0 +1,9 @@
+/**
+ * Exports a collection to an Iceberg table, continuously and exactly once. {@link
+ * dev.tidewater.sink.iceberg.IcebergSink} is the door; the protocol is specified in {@code
+ * docs/sink-commit-protocol.md}.
+ */
+@NullMarked
+package dev.tidewater.sink.iceberg;
+
+import org.jspecify.annotations.NullMarked;
