@@ -8,7 +8,6 @@ import dev.tidewater.sql.analyzer.OverloadResolver.Outcome;
 import dev.tidewater.sql.ast.Operator;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.QualifiedName;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.functions.Signature;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
@@ -117,7 +116,7 @@ final class Calls {
     for (int i = 0; i < arguments.size(); i++) {
       RexNode argument = arguments.get(i);
       SqlType parameter = chosen.parameters().get(i);
-      cast.add(statement.coercion().coerce(argument, parameter, Context.IMPLICIT, position));
+      cast.add(statement.coercion().coerceArgument(argument, parameter, position));
     }
     return List.copyOf(cast);
   }

@@ -63,9 +63,14 @@ final class Coercion {
     if (rule == null) {
       throw cannotCast(source, target, position);
     }
-    RexNode plainSource = applyModifiers(node, Types.plain(source));
-    RexNode plain = cast(plainSource, rule, Types.plain(target));
-    return applyModifiers(plain, target);
+    return cast(node, rule, target);
+  }
+
+  /** A value that a function can take: its modifiers do not matter. */
+  RexNode coerceArgument(RexNode node, SqlType parameter, Position position) {
+    return Types.same(typeOf(node), parameter) && !isUnknown(node)
+        ? node
+        : coerce(node, parameter, Context.IMPLICIT, position);
   }
 
   /** The same, for what must be a truth value: {@code argument of WHERE must be type boolean}. */

@@ -16,6 +16,7 @@ import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -45,11 +46,24 @@ final class Conditionals {
   }
 
   RexNode and(List<RexNode> operands) {
-    return operands.size() == 1 ? operands.get(0) : logical(SqlStdOperatorTable.AND, operands);
+    return flat(SqlStdOperatorTable.AND, operands);
   }
 
   RexNode or(List<RexNode> operands) {
-    return operands.size() == 1 ? operands.get(0) : logical(SqlStdOperatorTable.OR, operands);
+    return flat(SqlStdOperatorTable.OR, operands);
+  }
+
+  /** Calcite asks for an AND of ANDs to be one AND. */
+  private RexNode flat(SqlOperator operator, List<RexNode> operands) {
+    List<RexNode> flat = new ArrayList<>();
+    for (RexNode operand : operands) {
+      if (operand instanceof RexCall call && call.op == operator) {
+        flat.addAll(call.getOperands());
+      } else {
+        flat.add(operand);
+      }
+    }
+    return flat.size() == 1 ? flat.get(0) : logical(operator, flat);
   }
 
   RexNode not(RexNode operand) {

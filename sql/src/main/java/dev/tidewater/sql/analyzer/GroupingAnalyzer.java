@@ -16,6 +16,7 @@ import dev.tidewater.sql.rel.AggregateOperator;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -63,7 +65,7 @@ final class GroupingAnalyzer {
     if (groupBy == null && having == null && uses.isEmpty()) {
       return new Grouped(input, outputs.nodes, scope().takeCorrelations());
     }
-    new DependentColumns(scope()).addTo(keys, context.references().keySet());
+    new DependentColumns(scope()).addTo(keys, new HashSet<>(context.references().keySet()));
     return group(input, keys, condition, uses);
   }
 
@@ -186,11 +188,12 @@ final class GroupingAnalyzer {
         use.arguments().stream().map(argument -> column(argument, prepared)).toList();
     RexNode filter = use.filter();
     int filterColumn = filter == null ? -1 : column(isTrue(filter), prepared);
+    var types = statement.rels().types();
+    RelDataType type = use.isCount() ? types.notNull(use.type()) : types.nullable(use.type());
     SqlAggFunction function =
         use.isCount()
             ? SqlStdOperatorTable.COUNT
-            : new AggregateOperator(use.signature().identity());
-    var types = statement.rels().types();
+            : new AggregateOperator(use.signature().identity(), type);
     return AggregateCall.create(
         function,
         use.duplicates() == Duplicates.DISTINCT,
@@ -201,7 +204,7 @@ final class GroupingAnalyzer {
         filterColumn,
         null,
         RelCollations.EMPTY,
-        use.isCount() ? types.notNull(use.type()) : types.nullable(use.type()),
+        type,
         null);
   }
 

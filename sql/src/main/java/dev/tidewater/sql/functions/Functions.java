@@ -20,8 +20,8 @@ public interface Functions {
   /** Identity of {@code count(x)}. */
   String COUNT_VALUES = "count(any)";
 
-  /** Identity of what a scalar sub-query is: NULL over no rows, fails over more than one. */
-  String SINGLE_VALUE = "single_value(anyelement)";
+  /** Identity of the check of a scalar sub-query: a value and how many rows there were. */
+  String SINGLE_VALUE = "single_value(anyelement,int8)";
 
   /** Overloads of a function, scalar, aggregate or table; empty if there is none of the name. */
   List<Signature> functions(String name);

@@ -1,6 +1,9 @@
 package dev.tidewater.sql.lower;
 
 import dev.tidewater.sql.rel.FunctionOperator;
+import dev.tidewater.sql.rel.ValueType;
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -49,16 +52,19 @@ final class JoinCondition {
   }
 
   private boolean addEquality(RexNode conjunct, ImmutableBitSet left, ImmutableBitSet right) {
-    if (!(conjunct instanceof RexCall call) || call.getOperands().size() != 2) {
-      return false;
+    List<RexNode> nullSafe = NullSafeEquality.operands(conjunct);
+    if (nullSafe != null) {
+      return addSides(nullSafe, Nulls.EQUAL, left, right);
     }
-    boolean nullSafe = call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
-    if (!nullSafe && !isEquality(call)) {
-      return false;
-    }
-    Nulls nulls = nullSafe ? Nulls.EQUAL : Nulls.NEVER_EQUAL;
-    RexNode one = call.getOperands().get(0);
-    RexNode other = call.getOperands().get(1);
+    return conjunct instanceof RexCall call
+        && isEquality(call)
+        && addSides(call.getOperands(), Nulls.NEVER_EQUAL, left, right);
+  }
+
+  private boolean addSides(
+      List<RexNode> sides, Nulls nulls, ImmutableBitSet left, ImmutableBitSet right) {
+    RexNode one = sides.get(0);
+    RexNode other = sides.get(1);
     ImmutableBitSet oneUses = RelOptUtil.InputFinder.bits(one);
     ImmutableBitSet otherUses = RelOptUtil.InputFinder.bits(other);
     if (left.contains(oneUses) && right.contains(otherUses)) {
@@ -76,11 +82,16 @@ final class JoinCondition {
     return call.getKind() == SqlKind.EQUALS
         || (call.op instanceof FunctionOperator function
             && function.identity().startsWith("=(")
-            && call.getOperands()
-                .get(0)
-                .getType()
-                .toString()
-                .equals(call.getOperands().get(1).getType().toString()));
+            && sameKind(call.getOperands()));
+  }
+
+  private static boolean sameKind(List<RexNode> sides) {
+    return plain(sides.get(0)).equals(plain(sides.get(1)));
+  }
+
+  private static SqlType plain(RexNode node) {
+    SqlType type = ValueType.of(node.getType());
+    return type instanceof ScalarType scalar ? scalar.withoutModifiers() : type;
   }
 
   private RexNode toRight(RexNode node) {

@@ -1,6 +1,8 @@
 package dev.tidewater.sql.lower;
 
 import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.ScalarExpr.Call;
+import dev.tidewater.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +19,20 @@ final class JoinKeys {
     return right;
   }
 
+  /** Of one kind; modifiers that differ are cast away, so that equal values look alike. */
   void add(ScalarExpr one, ScalarExpr other) {
-    left.add(one);
-    right.add(other);
+    boolean same = one.type().equals(other.type());
+    left.add(same ? one : plain(one));
+    right.add(same ? other : plain(other));
+  }
+
+  private static ScalarExpr plain(ScalarExpr expr) {
+    if (!(expr.type() instanceof ScalarType type) || type.equals(type.withoutModifiers())) {
+      return expr;
+    }
+    String kind = type.kind().internalName();
+    return new Call(
+        "cast(" + kind + "," + kind + ")", List.of(expr), type.withoutModifiers(), expr.nullable());
   }
 
   /** NULL finds NULL: whether it is one is a key too, and another value stands in for it. */

@@ -35,7 +35,12 @@ final class Plans {
 
   static RelationPlan filter(RelationPlan input, List<ScalarExpr> predicates) {
     ScalarExpr predicate = Scalars.andOrNull(predicates);
-    return predicate == null ? input : new Filter(input, predicate, input.type());
+    if (predicate == null) {
+      return input;
+    }
+    return Scalars.isFalse(predicate)
+        ? empty(input.type())
+        : new Filter(input, predicate, input.type());
   }
 
   static RelationPlan project(RelationPlan input, List<ScalarExpr> outputs) {
@@ -100,6 +105,10 @@ final class Plans {
 
   /** Each row once. There must be columns. */
   static RelationPlan distinct(RelationPlan input) {
+    boolean isDistinct = input instanceof Reduce reduce && reduce.aggregates().isEmpty();
+    if (isDistinct) {
+      return input;
+    }
     return new Reduce(input, RowTypes.columns(input.type()), List.of(), input.type());
   }
 

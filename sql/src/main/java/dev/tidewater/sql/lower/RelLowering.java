@@ -20,19 +20,24 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers a tree of Calcite's operators. One for each tree. */
@@ -136,8 +141,31 @@ public final class RelLowering {
   }
 
   private RelationPlan filter(Filter filter) {
-    RelationPlan input = lower(filter.getInput());
+    RelationPlan input =
+        filter.getInput() instanceof Join join && wantsUnmarked(filter, join)
+            ? marks(join)
+                .lowerFalse(lower(join.getLeft()), lower(join.getRight()), join.getCondition())
+            : lower(filter.getInput());
     return Plans.filter(input, List.of(over(input).lower(filter.getCondition())));
+  }
+
+  /** Whether only rows with a mark of FALSE can pass. */
+  private static boolean wantsUnmarked(Filter filter, Join join) {
+    if (join.getJoinType() != JoinRelType.LEFT_MARK) {
+      return false;
+    }
+    int mark = join.getRowType().getFieldCount() - 1;
+    return RelOptUtil.conjunctions(filter.getCondition()).stream()
+        .anyMatch(
+            conjunct ->
+                conjunct instanceof RexCall call
+                    && call.getKind() == SqlKind.NOT
+                    && call.getOperands().get(0) instanceof RexInputRef ref
+                    && ref.getIndex() == mark);
+  }
+
+  private MarkLowering marks(Join join) {
+    return new MarkLowering(functions, plans, joins, join.getCluster().getRexBuilder());
   }
 
   private RelationPlan join(Join join) {
@@ -151,9 +179,7 @@ public final class RelLowering {
       case FULL -> joins.full(left, right, condition);
       case SEMI -> joins.semi(left, right, condition);
       case ANTI -> joins.anti(left, right, condition);
-      case LEFT_MARK ->
-          new MarkLowering(functions, plans, joins, join.getCluster().getRexBuilder())
-              .lower(left, right, condition);
+      case LEFT_MARK -> marks(join).lower(left, right, condition);
       case ASOF, LEFT_ASOF -> throw ScalarLowering.notSupported("ASOF JOIN");
     };
   }

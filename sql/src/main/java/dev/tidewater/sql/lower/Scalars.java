@@ -4,6 +4,7 @@ import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.And;
 import dev.tidewater.plan.ScalarExpr.Case;
 import dev.tidewater.plan.ScalarExpr.Coalesce;
+import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.IsNull;
 import dev.tidewater.plan.ScalarExpr.Literal;
 import dev.tidewater.plan.ScalarExpr.Not;
@@ -25,7 +26,11 @@ final class Scalars {
     return expr instanceof Literal literal && Boolean.TRUE.equals(literal.value());
   }
 
-  /** Nested ANDs become one; true operands fall away. */
+  static boolean isFalse(ScalarExpr expr) {
+    return expr instanceof Literal literal && Boolean.FALSE.equals(literal.value());
+  }
+
+  /** Nested ANDs become one; true operands fall away; one false operand decides. */
   static ScalarExpr and(List<ScalarExpr> args) {
     List<ScalarExpr> flat = new ArrayList<>();
     for (ScalarExpr arg : args) {
@@ -37,6 +42,9 @@ final class Scalars {
     }
     if (flat.isEmpty()) {
       return TRUE;
+    }
+    if (flat.stream().anyMatch(Scalars::isFalse)) {
+      return FALSE;
     }
     return flat.size() == 1 ? flat.get(0) : new And(flat, ScalarType.BOOLEAN, anyNullable(flat));
   }
@@ -51,21 +59,33 @@ final class Scalars {
     for (ScalarExpr arg : args) {
       if (arg instanceof Or inner) {
         flat.addAll(inner.args());
-      } else {
+      } else if (!isFalse(arg)) {
         flat.add(arg);
       }
+    }
+    if (flat.isEmpty()) {
+      return FALSE;
     }
     return flat.size() == 1 ? flat.get(0) : new Or(flat, ScalarType.BOOLEAN, anyNullable(flat));
   }
 
   static ScalarExpr not(ScalarExpr arg) {
+    if (arg instanceof Literal literal && literal.value() instanceof Boolean value) {
+      return value ? FALSE : TRUE;
+    }
     return arg instanceof Not inner
         ? inner.arg()
         : new Not(arg, ScalarType.BOOLEAN, arg.nullable());
   }
 
+  /** Known where the operand is a column that is never NULL. */
   static ScalarExpr isNull(ScalarExpr arg) {
-    return new IsNull(arg, ScalarType.BOOLEAN);
+    if (arg instanceof ColumnRef && !arg.nullable()) {
+      return FALSE;
+    }
+    return arg instanceof Literal literal
+        ? new Literal(literal.value() == null, ScalarType.BOOLEAN)
+        : new IsNull(arg, ScalarType.BOOLEAN);
   }
 
   static ScalarExpr coalesce(List<ScalarExpr> args) {
