@@ -57,7 +57,7 @@ final class Conditionals {
   private RexNode flat(SqlOperator operator, List<RexNode> operands) {
     List<RexNode> flat = new ArrayList<>();
     for (RexNode operand : operands) {
-      if (operand instanceof RexCall call && call.op == operator) {
+      if (operand instanceof RexCall call && call.op.equals(operator)) {
         flat.addAll(call.getOperands());
       } else {
         flat.add(operand);
