@@ -1,13 +1,12 @@
 package dev.tidewater.sql.analyzer;
 
-import dev.tidewater.sql.functions.Signature;
+import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AggregateUses {
   /** One aggregate over the rows of FROM. */
   record Use(
-      Signature signature,
+      SqlFunction signature,
       List<RexNode> arguments,
       Duplicates duplicates,
       @Nullable RexNode filter,
@@ -40,7 +39,7 @@ final class AggregateUses {
   }
 
   /** Stands for the outcome of an aggregate. */
-  static final class Reference extends SqlFunction {
+  static final class Reference extends org.apache.calcite.sql.SqlFunction {
     private final int index;
 
     Reference(int index) {

@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.CreateStatement.CreateTable;
 import dev.tidewater.sql.ast.DataStatement.CopyFrom;
 import dev.tidewater.sql.ast.DataStatement.Delete;
@@ -9,7 +10,6 @@ import dev.tidewater.sql.ast.DataStatement.Update;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.catalog.AnalysisContext;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.Rels;
 import dev.tidewater.types.SqlType;
@@ -89,7 +89,7 @@ public final class Analyzer {
   public RexNode analyzeConstant(Expression expression, SqlType type) {
     ExpressionContext context = ExpressionContext.of(top(), null, Clause.OPTION);
     RexNode node = new ExpressionAnalyzer(statement, context).analyze(expression);
-    return statement.coercion().coerce(node, type, Context.ASSIGNMENT, expression.position());
+    return statement.coercion().coerce(node, type, CastContext.ASSIGNMENT, expression.position());
   }
 
   private Surroundings top() {

@@ -1,5 +1,8 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.engine.function.NullBehavior;
+import dev.tidewater.engine.function.Volatility;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.ArrayConstructor;
 import dev.tidewater.sql.ast.Expression.QuantifiedArray;
@@ -7,12 +10,9 @@ import dev.tidewater.sql.ast.Expression.Quantifier;
 import dev.tidewater.sql.ast.Expression.Subscript;
 import dev.tidewater.sql.ast.Expression.SubscriptIndex;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
-import dev.tidewater.sql.rel.NullBehavior;
-import dev.tidewater.sql.rel.Stability;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.ErrorCode;
@@ -21,6 +21,7 @@ import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,9 @@ final class Arrays {
   RexNode construct(ArrayConstructor expression, SqlType target) {
     if (!(target instanceof ArrayType array)) {
       RexNode whole = construct(expression);
-      return statement.coercion().coerce(whole, target, Context.EXPLICIT, expression.position());
+      return statement
+          .coercion()
+          .coerce(whole, target, CastContext.EXPLICIT, expression.position());
     }
     checkDimensions(expression);
     List<RexNode> elements = new ArrayList<>();
@@ -68,7 +71,7 @@ final class Arrays {
               .coerce(
                   expressions.analyze(element),
                   array.element(),
-                  Context.EXPLICIT,
+                  CastContext.EXPLICIT,
                   element.position()));
     }
     return ofElements(elements, array.element(), expression.position());
@@ -100,7 +103,7 @@ final class Arrays {
       return statement.rels().constant(value, type);
     }
     FunctionOperator operator =
-        new FunctionOperator(Functions.ARRAY_OF, NullBehavior.NEVER, Stability.IMMUTABLE);
+        new FunctionOperator(Functions.ARRAY_OF, NullBehavior.NEVER, Volatility.IMMUTABLE);
     return statement.rels().call(operator, type, elements);
   }
 
@@ -117,7 +120,7 @@ final class Arrays {
     }
     RexNode index = index(expression.indexes().get(0));
     FunctionOperator operator =
-        new FunctionOperator(Functions.ARRAY_ELEMENT, NullBehavior.ANY, Stability.IMMUTABLE);
+        new FunctionOperator(Functions.ARRAY_ELEMENT, NullBehavior.ANY, Volatility.IMMUTABLE);
     return statement.rels().call(operator, array.element(), List.of(operand, index));
   }
 
@@ -128,7 +131,8 @@ final class Arrays {
     }
     return statement
         .coercion()
-        .coerce(expressions.analyze(lower), ScalarType.INT4, Context.ASSIGNMENT, lower.position());
+        .coerce(
+            expressions.analyze(lower), ScalarType.INT4, CastContext.ASSIGNMENT, lower.position());
   }
 
   /** {@code x op ANY (array)}: over the elements if they are known here. */
@@ -136,9 +140,7 @@ final class Arrays {
     RexNode left = expressions.analyze(expression.left());
     List<RexNode> elements = elements(expression, left);
     if (elements == null) {
-      throw Failures.notSupported(
-          expression.position(),
-          expression.quantifier().name() + " over an array that is not constant");
+      return overAnyArray(expression, left);
     }
     List<RexNode> comparisons = new ArrayList<>();
     for (RexNode element : elements) {
@@ -150,6 +152,27 @@ final class Arrays {
     }
     Conditionals conditionals = new Conditionals(statement, expressions);
     return any ? conditionals.or(comparisons) : conditionals.and(comparisons);
+  }
+
+  /** Comparisons have functions for this, named for operator and quantifier. */
+  private RexNode overAnyArray(QuantifiedArray expression, RexNode left) {
+    String name =
+        expression.operator().symbol()
+            + expression.quantifier().name().toLowerCase(Locale.ROOT);
+    if (statement.functions().functions(name).isEmpty()) {
+      throw Failures.notSupported(
+          expression.position(),
+          expression.operator().symbol()
+              + " "
+              + expression.quantifier().name()
+              + " over an array that is not constant");
+    }
+    RexNode array = expressions.analyze(expression.array());
+    RexNode settled =
+        Coercion.isUnknown(array)
+            ? settle(array, left, expression.array().position())
+            : array;
+    return statement.calls().function(name, List.of(left, settled), expression.position());
   }
 
   private @Nullable List<RexNode> elements(QuantifiedArray expression, RexNode left) {
@@ -191,7 +214,9 @@ final class Arrays {
         Types.isUnknown(element) || !(element instanceof ScalarType known)
             ? ScalarType.TEXT
             : known;
-    return statement.coercion().coerce(array, new ArrayType(scalar), Context.IMPLICIT, position);
+    return statement
+        .coercion()
+        .coerce(array, new ArrayType(scalar), CastContext.IMPLICIT, position);
   }
 
   private static TidewaterException notAnArray(QuantifiedArray expression) {

@@ -1,5 +1,8 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.engine.function.SqlFunction;
+import dev.tidewater.engine.function.Volatility;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.sql.analyzer.OverloadResolver.Ambiguous;
 import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
@@ -8,10 +11,8 @@ import dev.tidewater.sql.analyzer.OverloadResolver.Outcome;
 import dev.tidewater.sql.ast.Operator;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.QualifiedName;
-import dev.tidewater.sql.functions.Signature;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
-import dev.tidewater.sql.rel.Stability;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -42,7 +43,7 @@ final class Calls {
   }
 
   RexNode infix(String symbol, RexNode left, RexNode right, Position position) {
-    List<Signature> overloads =
+    List<SqlFunction> overloads =
         statement.functions().operators(symbol).stream()
             .filter(signature -> signature.parameters().size() == 2)
             .toList();
@@ -50,16 +51,23 @@ final class Calls {
     SqlType rightType = Coercion.typeOf(right);
     Outcome outcome = resolver().resolveInfix(overloads, leftType, rightType);
     if (outcome instanceof Chosen chosen) {
-      return apply(chosen, List.of(left, right), position);
+      SqlType common = MixedComparisons.commonType(chosen, left, right);
+      return common == null
+          ? apply(chosen, List.of(left, right), position)
+          : infix(symbol, as(left, common, position), as(right, common, position), position);
     }
     String shown = Types.display(leftType) + " " + symbol + " " + Types.display(rightType);
     throw operatorFailure(outcome, shown, position);
   }
 
+  private RexNode as(RexNode node, SqlType type, Position position) {
+    return statement.coercion().coerce(node, type, CastContext.ASSIGNMENT, position);
+  }
+
   /** A prefix operator. */
   RexNode prefix(Operator operator, RexNode operand) {
     checkSchema(operator);
-    List<Signature> overloads =
+    List<SqlFunction> overloads =
         statement.functions().operators(operator.symbol()).stream()
             .filter(signature -> signature.parameters().size() == 1)
             .toList();
@@ -81,7 +89,7 @@ final class Calls {
 
   /** The overload for a call by name. */
   Chosen choose(
-      QualifiedName name, List<Signature> overloads, List<RexNode> arguments, Position position) {
+      QualifiedName name, List<SqlFunction> overloads, List<RexNode> arguments, Position position) {
     List<SqlType> types = arguments.stream().map(Coercion::typeOf).toList();
     Outcome outcome = resolver().resolve(overloads, types);
     if (outcome instanceof Chosen chosen) {
@@ -101,13 +109,13 @@ final class Calls {
 
   /** Casts the arguments and calls. */
   RexNode apply(Chosen chosen, List<RexNode> arguments, Position position) {
-    Signature signature = chosen.signature();
+    SqlFunction signature = chosen.signature();
     List<RexNode> cast = castArguments(chosen, arguments, position);
     if (isPlainEquality(signature, cast)) {
       return statement.rels().plainEquals(cast.get(0), cast.get(1));
     }
     FunctionOperator operator =
-        new FunctionOperator(signature.identity(), signature.nulls(), signature.stability());
+        new FunctionOperator(signature.identity(), signature.nulls(), signature.volatility());
     return statement.rels().call(operator, chosen.result(), cast);
   }
 
@@ -122,7 +130,7 @@ final class Calls {
   }
 
   /** Calcite is told only of equalities that let it put one side in the place of the other. */
-  private static boolean isPlainEquality(Signature signature, List<RexNode> arguments) {
+  private static boolean isPlainEquality(SqlFunction signature, List<RexNode> arguments) {
     if (!signature.name().equals("=") || arguments.size() != 2) {
       return false;
     }
@@ -134,7 +142,7 @@ final class Calls {
   RexNode fold(RexNode node) {
     if (!(node instanceof RexCall call)
         || !(call.op instanceof FunctionOperator operator)
-        || operator.stability() != Stability.IMMUTABLE) {
+        || operator.volatility() != Volatility.IMMUTABLE) {
       return node;
     }
     List<ScalarExpr> arguments = new ArrayList<>();

@@ -1,9 +1,9 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.Cast;
 import dev.tidewater.sql.ast.Expression.Collate;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import java.util.Set;
@@ -33,7 +33,10 @@ final class Casts {
     return statement
         .coercion()
         .coerce(
-            node, type, Context.EXPLICIT, isLiteral ? operand.position() : expression.position());
+            node,
+            type,
+            CastContext.EXPLICIT,
+            isLiteral ? operand.position() : expression.position());
   }
 
   RexNode collate(Collate expression) {

@@ -1,8 +1,8 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
 import dev.tidewater.sql.rel.ParameterOperator;
@@ -36,19 +36,16 @@ final class Coercion {
   }
 
   /** Whether {@link #coerce} will find a way, modifiers apart. */
-  boolean canCoerce(SqlType from, SqlType to, Context context) {
+  boolean canCoerce(SqlType from, SqlType to, CastContext context) {
     return Types.isUnknown(from) || Types.same(from, to) || rule(from, to, context).isPresent();
   }
 
-  private Optional<CastRule> rule(SqlType from, SqlType to, Context context) {
-    return statement
-        .functions()
-        .cast(Types.plain(from), Types.plain(to))
-        .filter(rule -> rule.allowedIn(context));
+  private Optional<SqlFunction> rule(SqlType from, SqlType to, CastContext context) {
+    return statement.functions().cast(Types.plain(from), Types.plain(to), context);
   }
 
   /** A value of exactly this type, or a failure that blames a place. */
-  RexNode coerce(RexNode node, SqlType target, Context context, Position position) {
+  RexNode coerce(RexNode node, SqlType target, CastContext context, Position position) {
     SqlType source = typeOf(node);
     if (source.equals(target)) {
       return node;
@@ -57,9 +54,9 @@ final class Coercion {
       return settleUnknown(node, target, context, position);
     }
     if (Types.same(source, target)) {
-      return applyModifiers(node, target);
+      return applyModifiers(node, target, context);
     }
-    CastRule rule = rule(source, target, context).orElse(null);
+    SqlFunction rule = rule(source, target, context).orElse(null);
     if (rule == null) {
       throw cannotCast(source, target, position);
     }
@@ -70,26 +67,27 @@ final class Coercion {
   RexNode coerceArgument(RexNode node, SqlType parameter, Position position) {
     return Types.same(typeOf(node), parameter) && !isUnknown(node)
         ? node
-        : coerce(node, parameter, Context.IMPLICIT, position);
+        : coerce(node, parameter, CastContext.IMPLICIT, position);
   }
 
   /** The same, for what must be a truth value: {@code argument of WHERE must be type boolean}. */
   RexNode coerceToBoolean(RexNode node, String clause, Position position) {
-    if (!canCoerce(typeOf(node), ScalarType.BOOLEAN, Context.IMPLICIT)) {
+    if (!canCoerce(typeOf(node), ScalarType.BOOLEAN, CastContext.IMPLICIT)) {
       throw Failures.mismatch(
               position, "argument of {clause} must be type boolean, not type {type}")
           .with("clause", clause)
           .with("type", Types.display(typeOf(node)));
     }
-    return coerce(node, ScalarType.BOOLEAN, Context.IMPLICIT, position);
+    return coerce(node, ScalarType.BOOLEAN, CastContext.IMPLICIT, position);
   }
 
   /** What is still open at the end is text, as in PostgreSQL. */
   RexNode settleAsText(RexNode node, Position position) {
-    return isUnknown(node) ? coerce(node, ScalarType.TEXT, Context.IMPLICIT, position) : node;
+    return isUnknown(node) ? coerce(node, ScalarType.TEXT, CastContext.IMPLICIT, position) : node;
   }
 
-  private RexNode settleUnknown(RexNode node, SqlType target, Context context, Position position) {
+  private RexNode settleUnknown(
+      RexNode node, SqlType target, CastContext context, Position position) {
     ConstantOperator constant = ConstantOperator.of(node);
     if (constant != null) {
       return literals.convert((String) constant.value(), target, context, position);
@@ -97,29 +95,27 @@ final class Coercion {
     if (node instanceof RexCall call && call.op instanceof ParameterOperator parameter) {
       SqlType plain = Types.plain(target);
       statement.parameters().settle(parameter.index(), plain, position);
-      return applyModifiers(statement.rels().parameter(parameter.index(), plain), target);
+      return applyModifiers(statement.rels().parameter(parameter.index(), plain), target, context);
     }
     // An open column of a subquery: rare, since subqueries settle their columns as text.
     throw cannotCast(ScalarType.UNKNOWN, target, position);
   }
 
   /** From one set of modifiers of a type to another: checks lengths, rounds, pads. */
-  private RexNode applyModifiers(RexNode node, SqlType target) {
+  private RexNode applyModifiers(RexNode node, SqlType target, CastContext context) {
     SqlType source = typeOf(node);
     if (source.equals(target)) {
       return node;
     }
-    CastRule rule =
-        statement
-            .functions()
-            .cast(Types.plain(source), Types.plain(target))
+    SqlFunction rule =
+        rule(source, target, context)
             .orElseThrow(() -> new IllegalStateException("no cast to apply modifiers: " + target));
     return cast(node, rule, target);
   }
 
-  private RexNode cast(RexNode node, CastRule rule, SqlType target) {
+  private RexNode cast(RexNode node, SqlFunction rule, SqlType target) {
     FunctionOperator operator =
-        new FunctionOperator(rule.identity(), rule.nulls(), rule.stability());
+        new FunctionOperator(rule.identity(), rule.nulls(), rule.volatility());
     return statement.calls().fold(statement.rels().call(operator, target, List.of(node)));
   }
 

@@ -1,7 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -51,8 +51,8 @@ final class CommonTypes {
 
   private boolean isBetter(SqlType type, SqlType chosen) {
     return !TypeCategory.isPreferred(chosen)
-        && coercion.canCoerce(chosen, type, Context.IMPLICIT)
-        && !coercion.canCoerce(type, chosen, Context.IMPLICIT);
+        && coercion.canCoerce(chosen, type, CastContext.IMPLICIT)
+        && !coercion.canCoerce(type, chosen, CastContext.IMPLICIT);
   }
 
   /** The common type, or null instead of a failure. */
@@ -62,7 +62,8 @@ final class CommonTypes {
       SqlType type = select(nodes, "", nowhere);
       boolean fits =
           nodes.stream()
-              .allMatch(node -> coercion.canCoerce(Coercion.typeOf(node), type, Context.IMPLICIT));
+              .allMatch(
+                  node -> coercion.canCoerce(Coercion.typeOf(node), type, CastContext.IMPLICIT));
       return fits ? type : null;
     } catch (TidewaterException e) {
       return null;
@@ -78,7 +79,7 @@ final class CommonTypes {
   }
 
   RexNode coerce(RexNode node, SqlType type, String construct, Position position) {
-    if (!coercion.canCoerce(Coercion.typeOf(node), type, Context.IMPLICIT)) {
+    if (!coercion.canCoerce(Coercion.typeOf(node), type, CastContext.IMPLICIT)) {
       throw Failures.at(
               position,
               ErrorCode.CANNOT_COERCE,
@@ -87,7 +88,7 @@ final class CommonTypes {
           .with("from", Types.display(Coercion.typeOf(node)))
           .with("to", Types.display(type));
     }
-    return coercion.coerce(node, type, Context.IMPLICIT, position);
+    return coercion.coerce(node, type, CastContext.IMPLICIT, position);
   }
 
   private static TidewaterException mismatch(

@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.Between;
 import dev.tidewater.sql.ast.Expression.BinaryOperation;
@@ -10,7 +11,6 @@ import dev.tidewater.sql.ast.Expression.PatternMatch;
 import dev.tidewater.sql.ast.Expression.RowConstructor;
 import dev.tidewater.sql.ast.Operator;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -141,7 +141,7 @@ final class Comparisons {
   }
 
   private RexNode cast(RexNode node, SqlType type, Position position) {
-    return statement.coercion().coerce(node, type, Context.IMPLICIT, position);
+    return statement.coercion().coerce(node, type, CastContext.IMPLICIT, position);
   }
 
   RexNode patternMatch(PatternMatch expression) {

@@ -194,20 +194,31 @@ final class Conditionals {
     return extreme(expression.arguments(), "LEAST", "<=", expression.position());
   }
 
-  /** NULLs count only if there is nothing else. */
+  /** The one that is not beaten by another; NULLs count only if there is nothing else. */
   private RexNode extreme(
       List<Expression> arguments, String construct, String symbol, Position position) {
     List<RexNode> unified = unified(arguments, construct);
-    RexNode best = unified.get(0);
-    for (RexNode next : unified.subList(1, unified.size())) {
-      RexNode keeps =
-          or(
-              List.of(
-                  test(SqlStdOperatorTable.IS_NULL, next),
-                  statement.calls().infix(symbol, best, next, position)));
-      RexNode nextOrBest = makeCase(List.of(keeps, best, next), List.of(best, next));
-      best = nextOrBest;
+    List<RexNode> branches = new ArrayList<>();
+    for (RexNode candidate : unified.subList(0, unified.size() - 1)) {
+      branches.add(unbeaten(candidate, unified, symbol, position));
+      branches.add(candidate);
     }
-    return best;
+    // If no other is, the last one is it, or all are NULL.
+    branches.add(unified.get(unified.size() - 1));
+    return makeCase(branches, unified);
+  }
+
+  private RexNode unbeaten(
+      RexNode candidate, List<RexNode> all, String symbol, Position position) {
+    List<RexNode> conditions = new ArrayList<>();
+    conditions.add(test(SqlStdOperatorTable.IS_NOT_NULL, candidate));
+    for (RexNode other : all) {
+      if (!other.equals(candidate)) {
+        RexNode absent = test(SqlStdOperatorTable.IS_NULL, other);
+        RexNode notBetter = statement.calls().infix(symbol, candidate, other, position);
+        conditions.add(or(List.of(absent, notBetter)));
+      }
+    }
+    return and(conditions);
   }
 }

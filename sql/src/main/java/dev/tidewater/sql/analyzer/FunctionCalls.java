@@ -1,5 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.SqlFunction;
+import dev.tidewater.engine.function.SqlFunction.Kind;
 import dev.tidewater.sql.analyzer.AggregateUses.Duplicates;
 import dev.tidewater.sql.analyzer.AggregateUses.Use;
 import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
@@ -10,8 +12,6 @@ import dev.tidewater.sql.ast.Expression.FunctionCall;
 import dev.tidewater.sql.ast.Expression.NullTreatment;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.TypeName;
-import dev.tidewater.sql.functions.Signature;
-import dev.tidewater.sql.functions.Signature.Kind;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
@@ -45,7 +45,7 @@ final class FunctionCalls {
   RexNode call(FunctionCall call) {
     checkSyntax(call);
     String name = call.name().last();
-    List<Signature> overloads = statement.functions().functions(name);
+    List<SqlFunction> overloads = statement.functions().functions(name);
     if (call.over() != null) {
       throw Failures.notSupported(call.position(), "window functions");
     }
@@ -53,7 +53,7 @@ final class FunctionCalls {
       return aggregate(call, overloads);
     }
     checkScalar(call);
-    if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.TABLE)) {
+    if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)) {
       throw Failures.notSupported(call.position(), "set-returning functions in this place");
     }
     List<Expression> written = call.arguments().stream().map(Argument::value).toList();
@@ -115,7 +115,7 @@ final class FunctionCalls {
 
   /** {@code text(x)}, {@code float8(x)}: a type's name with one argument, if nothing else fits. */
   private @Nullable RexNode asCast(
-      FunctionCall call, List<Signature> overloads, List<Expression> written) {
+      FunctionCall call, List<SqlFunction> overloads, List<Expression> written) {
     if (!overloads.isEmpty() || written.size() != 1) {
       return null;
     }
@@ -126,7 +126,7 @@ final class FunctionCalls {
     return expressions.analyze(new Cast(written.get(0), type, call.position()));
   }
 
-  private RexNode aggregate(FunctionCall call, List<Signature> overloads) {
+  private RexNode aggregate(FunctionCall call, List<SqlFunction> overloads) {
     AggregateUses uses = context.aggregates();
     if (uses == null) {
       throw notAllowed(call.position());
@@ -156,7 +156,7 @@ final class FunctionCalls {
     return uses.refer(use, statement);
   }
 
-  private Chosen choose(FunctionCall call, List<Signature> overloads, List<RexNode> arguments) {
+  private Chosen choose(FunctionCall call, List<SqlFunction> overloads, List<RexNode> arguments) {
     if (arguments.isEmpty() && !call.star()) {
       throw Failures.at(
               call.position(),

@@ -1,8 +1,8 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression.NumberLiteral;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import org.apache.calcite.rex.RexNode;
@@ -40,6 +40,6 @@ final class Literals {
   /** The value that a text stands for in a type. */
   RexNode fromText(String text, SqlType type, Position position) {
     RexNode open = statement.rels().constant(text, ScalarType.UNKNOWN);
-    return statement.coercion().coerce(open, type, Context.IMPLICIT, position);
+    return statement.coercion().coerce(open, type, CastContext.IMPLICIT, position);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.analyzer.OverloadResolver.Candidate;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.SqlType;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +33,11 @@ final class OpenArguments {
       if (category == null) {
         return candidates;
       }
-      boolean preferred =
+      boolean anyPreferred =
           candidates.stream()
-              .map(c -> c.parameters().get(position))
-              .anyMatch(t -> TypeCategory.of(t) == category && TypeCategory.isPreferred(t));
-      left =
-          left.stream()
-              .filter(c -> fits(c.parameters().get(position), category, preferred))
-              .toList();
+              .anyMatch(c -> fits(c, position, category, Preference.PREFERRED));
+      Preference preference = anyPreferred ? Preference.PREFERRED : Preference.NONE;
+      left = left.stream().filter(c -> fits(c, position, category, preference)).toList();
     }
     return left.isEmpty() ? candidates : left;
   }
@@ -48,7 +45,7 @@ final class OpenArguments {
   private static @Nullable TypeCategory categoryAt(List<Candidate> candidates, int position) {
     Set<TypeCategory> categories =
         candidates.stream()
-            .map(c -> TypeCategory.of(c.parameters().get(position)))
+            .map(c -> c.category(position))
             .collect(Collectors.toSet());
     if (categories.contains(TypeCategory.STRING)) {
       return TypeCategory.STRING;
@@ -56,8 +53,17 @@ final class OpenArguments {
     return categories.size() == 1 ? categories.iterator().next() : null;
   }
 
-  private static boolean fits(SqlType type, TypeCategory category, boolean preferredOnly) {
-    return TypeCategory.of(type) == category && (!preferredOnly || TypeCategory.isPreferred(type));
+  private enum Preference {
+    NONE,
+    /** Only the category's preferred type will do. */
+    PREFERRED
+  }
+
+  private static boolean fits(
+      Candidate candidate, int position, TypeCategory category, Preference preference) {
+    return candidate.category(position) == category
+        && (preference == Preference.NONE
+            || TypeCategory.isPreferred(candidate.parameters().get(position)));
   }
 
   /** If all known arguments are of one type, the open ones are tried as of that type too. */
@@ -73,7 +79,7 @@ final class OpenArguments {
             .filter(
                 c ->
                     c.parameters().stream()
-                        .allMatch(p -> coercion.canCoerce(assumed, p, Context.IMPLICIT)))
+                        .allMatch(p -> coercion.canCoerce(assumed, p, CastContext.IMPLICIT)))
             .toList();
     return left.size() == 1 ? left : candidates;
   }

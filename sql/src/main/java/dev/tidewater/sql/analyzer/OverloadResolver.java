@@ -1,10 +1,10 @@
 package dev.tidewater.sql.analyzer;
 
-import dev.tidewater.sql.functions.CastRule.Context;
-import dev.tidewater.sql.functions.ParameterType;
-import dev.tidewater.sql.functions.ParameterType.Exact;
-import dev.tidewater.sql.functions.ParameterType.Polymorphic;
-import dev.tidewater.sql.functions.Signature;
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.engine.function.ParameterType;
+import dev.tidewater.engine.function.ParameterType.Exact;
+import dev.tidewater.engine.function.ParameterType.Polymorphic;
+import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -28,7 +28,8 @@ final class OverloadResolver {
   sealed interface Outcome {}
 
   /** The one that fits best, and what its parameters and result are for these arguments. */
-  record Chosen(Signature signature, List<SqlType> parameters, SqlType result) implements Outcome {}
+  record Chosen(SqlFunction signature, List<SqlType> parameters, SqlType result)
+      implements Outcome {}
 
   /** Nothing can take the arguments. */
   record NoneFits() implements Outcome {}
@@ -37,7 +38,7 @@ final class OverloadResolver {
   record Ambiguous() implements Outcome {}
 
   /** For a function. */
-  Outcome resolve(List<Signature> overloads, List<SqlType> arguments) {
+  Outcome resolve(List<SqlFunction> overloads, List<SqlType> arguments) {
     List<Candidate> candidates = candidates(overloads, arguments);
     for (Candidate candidate : candidates) {
       if (candidate.isExact(arguments)) {
@@ -48,7 +49,7 @@ final class OverloadResolver {
   }
 
   /** For an infix operator: an open operand is first tried as of the other's type. */
-  Outcome resolveInfix(List<Signature> overloads, SqlType left, SqlType right) {
+  Outcome resolveInfix(List<SqlFunction> overloads, SqlType left, SqlType right) {
     SqlType assumedLeft = Types.isUnknown(left) ? right : left;
     SqlType assumedRight = Types.isUnknown(right) ? left : right;
     List<SqlType> assumed = List.of(assumedLeft, assumedRight);
@@ -62,10 +63,10 @@ final class OverloadResolver {
     return resolve(overloads, List.of(left, right));
   }
 
-  private List<Candidate> candidates(List<Signature> overloads, List<SqlType> arguments) {
+  private List<Candidate> candidates(List<SqlFunction> overloads, List<SqlType> arguments) {
     List<Candidate> candidates = new ArrayList<>();
-    for (Signature signature : overloads) {
-      if (signature.takes(arguments.size())) {
+    for (SqlFunction signature : overloads) {
+      if (takes(signature, arguments.size())) {
         Candidate candidate = bind(signature, arguments);
         if (candidate != null) {
           candidates.add(candidate);
@@ -75,13 +76,21 @@ final class OverloadResolver {
     return candidates;
   }
 
+  private static boolean takes(SqlFunction function, int arguments) {
+    return switch (function.arity()) {
+      case FIXED -> arguments == function.parameters().size();
+      case VARIADIC -> arguments >= function.parameters().size();
+      case STAR -> arguments == 0;
+    };
+  }
+
   /** Settles the polymorphic parameters; null if an argument can't become its parameter's type. */
-  private @Nullable Candidate bind(Signature signature, List<SqlType> arguments) {
+  private @Nullable Candidate bind(SqlFunction signature, List<SqlType> arguments) {
     SqlType element = Polymorphism.element(signature, arguments);
     List<SqlType> parameters = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       SqlType type = parameterType(signature.parameter(i), element, arguments.get(i));
-      if (type == null || !coercion.canCoerce(arguments.get(i), type, Context.IMPLICIT)) {
+      if (type == null || !coercion.canCoerce(arguments.get(i), type, CastContext.IMPLICIT)) {
         return null;
       }
       parameters.add(type);
@@ -120,7 +129,7 @@ final class OverloadResolver {
   }
 
   /** An overload that can take the arguments. */
-  record Candidate(Signature signature, List<SqlType> parameters, @Nullable SqlType element) {
+  record Candidate(SqlFunction signature, List<SqlType> parameters, @Nullable SqlType element) {
     boolean isExact(List<SqlType> arguments) {
       return exactMatches(arguments) == arguments.size();
     }
@@ -128,7 +137,7 @@ final class OverloadResolver {
     int exactMatches(List<SqlType> arguments) {
       int matches = 0;
       for (int i = 0; i < arguments.size(); i++) {
-        matches += Types.same(arguments.get(i), parameters.get(i)) ? 1 : 0;
+        matches += isExact(i, arguments.get(i)) ? 1 : 0;
       }
       return matches;
     }
@@ -141,10 +150,25 @@ final class OverloadResolver {
         boolean preferred =
             !Types.isUnknown(argument)
                 && TypeCategory.isPreferred(parameter)
-                && TypeCategory.of(argument) == TypeCategory.of(parameter);
-        matches += preferred || Types.same(argument, parameter) ? 1 : 0;
+                && TypeCategory.of(argument) == category(i);
+        matches += preferred || isExact(i, argument) ? 1 : 0;
       }
       return matches;
+    }
+
+    /** A parameter that stands for any type matches none exactly. */
+    private boolean isExact(int position, SqlType argument) {
+      return isPlain(position) && Types.same(argument, parameters.get(position));
+    }
+
+    private boolean isPlain(int position) {
+      return signature.parameter(position) instanceof Exact;
+    }
+
+    TypeCategory category(int position) {
+      return isPlain(position)
+          ? TypeCategory.of(parameters.get(position))
+          : TypeCategory.POLYMORPHIC;
     }
 
     Chosen chosen(List<SqlType> arguments) {

@@ -1,9 +1,9 @@
 package dev.tidewater.sql.analyzer;
 
-import dev.tidewater.sql.functions.ParameterType;
-import dev.tidewater.sql.functions.ParameterType.Exact;
-import dev.tidewater.sql.functions.ParameterType.Polymorphic;
-import dev.tidewater.sql.functions.Signature;
+import dev.tidewater.engine.function.ParameterType;
+import dev.tidewater.engine.function.ParameterType.Exact;
+import dev.tidewater.engine.function.ParameterType.Polymorphic;
+import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -14,27 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class Polymorphism {
   private Polymorphism() {}
 
-  /** The element type that the arguments agree on, text if all are open; null if none is needed. */
-  static @Nullable SqlType element(Signature signature, List<SqlType> arguments) {
+  /**
+   * The element type of the first array argument, else of the first other one; text if all are open.
+   * Null if no parameter is polymorphic.
+   */
+  static @Nullable SqlType element(SqlFunction signature, List<SqlType> arguments) {
     boolean polymorphic = false;
+    SqlType ofElement = null;
     for (int i = 0; i < arguments.size(); i++) {
       ParameterType parameter = signature.parameter(i);
       SqlType argument = arguments.get(i);
-      if (parameter instanceof Exact || parameter == Polymorphic.ANY) {
-        continue;
-      }
-      polymorphic = true;
       if (parameter == Polymorphic.ARRAY && argument instanceof ArrayType array) {
         return array.element().withoutModifiers();
       }
-      if (parameter == Polymorphic.ELEMENT && !Types.isUnknown(argument)) {
-        return Types.plain(argument);
+      polymorphic |= parameter == Polymorphic.ARRAY || parameter == Polymorphic.ELEMENT;
+      boolean known = parameter == Polymorphic.ELEMENT && !Types.isUnknown(argument);
+      if (known && ofElement == null) {
+        ofElement = Types.plain(argument);
       }
     }
-    return polymorphic ? ScalarType.TEXT : null;
+    return ofElement == null && polymorphic ? ScalarType.TEXT : ofElement;
   }
 
-  static SqlType result(Signature signature, @Nullable SqlType element) {
+  static SqlType result(SqlFunction signature, @Nullable SqlType element) {
     if (signature.result() instanceof Exact exact) {
       return exact.type();
     }

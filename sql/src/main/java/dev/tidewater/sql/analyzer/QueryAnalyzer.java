@@ -1,12 +1,12 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.ast.Query.CommonTable;
 import dev.tidewater.sql.ast.Query.WithKind;
 import dev.tidewater.sql.ast.QueryBody;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
@@ -134,7 +134,9 @@ final class QueryAnalyzer {
     ExpressionContext context = ExpressionContext.of(surroundings, null, clause);
     RexNode node = new ExpressionAnalyzer(statement, context).analyze(expression);
     boolean fits =
-        statement.coercion().canCoerce(Coercion.typeOf(node), ScalarType.INT8, Context.ASSIGNMENT);
+        statement
+            .coercion()
+            .canCoerce(Coercion.typeOf(node), ScalarType.INT8, CastContext.ASSIGNMENT);
     if (!fits) {
       throw Failures.mismatch(
               expression.position(), "argument of {clause} must be type bigint, not type {type}")
@@ -143,7 +145,7 @@ final class QueryAnalyzer {
     }
     return statement
         .coercion()
-        .coerce(node, ScalarType.INT8, Context.ASSIGNMENT, expression.position());
+        .coerce(node, ScalarType.INT8, CastContext.ASSIGNMENT, expression.position());
   }
 
   /** Inside of a plan a bound must be known when planning. */

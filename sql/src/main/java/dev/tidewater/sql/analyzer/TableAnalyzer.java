@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.CreateStatement.ColumnConstraint;
 import dev.tidewater.sql.ast.CreateStatement.ColumnDefinition;
 import dev.tidewater.sql.ast.CreateStatement.CreateTable;
@@ -8,7 +9,6 @@ import dev.tidewater.sql.ast.CreateStatement.TableConstraintKind;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.Column;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.RelationSchema;
@@ -121,7 +121,9 @@ final class TableAnalyzer {
       throw new IllegalStateException("DEFAULT without a value");
     }
     RexNode node = analyzeDefault(statement, surroundings, expression);
-    if (!statement.coercion().canCoerce(Coercion.typeOf(node), draft.type, Context.ASSIGNMENT)) {
+    if (!statement
+        .coercion()
+        .canCoerce(Coercion.typeOf(node), draft.type, CastContext.ASSIGNMENT)) {
       throw Failures.mismatch(
               expression.position(),
               "column \"{column}\" is of type {type} but default expression is of type {given}")
@@ -130,7 +132,7 @@ final class TableAnalyzer {
           .with("given", Types.display(Coercion.typeOf(node)))
           .hint("You will need to rewrite or cast the expression.");
     }
-    statement.coercion().coerce(node, draft.type, Context.ASSIGNMENT, expression.position());
+    statement.coercion().coerce(node, draft.type, CastContext.ASSIGNMENT, expression.position());
     return expression;
   }
 

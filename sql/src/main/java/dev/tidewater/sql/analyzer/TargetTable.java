@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.analyzer.Scope.NamedColumn;
 import dev.tidewater.sql.analyzer.Scope.NamedTable;
 import dev.tidewater.sql.ast.DataStatement.Target;
@@ -10,7 +11,6 @@ import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.QueryBody.SelectItem;
 import dev.tidewater.sql.catalog.ResolvedRelation;
 import dev.tidewater.sql.catalog.ResolvedRelation.Kind;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.Column;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
@@ -148,7 +148,7 @@ final class TargetTable {
   /** A value for a column, cast as by assignment. */
   RexNode assign(RexNode node, int position, Position blame) {
     SqlType type = column(position).type();
-    if (!statement.coercion().canCoerce(Coercion.typeOf(node), type, Context.ASSIGNMENT)) {
+    if (!statement.coercion().canCoerce(Coercion.typeOf(node), type, CastContext.ASSIGNMENT)) {
       throw Failures.mismatch(
               blame, "column \"{column}\" is of type {type} but expression is of type {given}")
           .with("column", column(position).name())
@@ -156,7 +156,7 @@ final class TargetTable {
           .with("given", Types.display(Coercion.typeOf(node)))
           .hint("You will need to rewrite or cast the expression.");
     }
-    return statement.coercion().coerce(node, type, Context.ASSIGNMENT, blame);
+    return statement.coercion().coerce(node, type, CastContext.ASSIGNMENT, blame);
   }
 
   /** The DEFAULT of a column, or NULL. */

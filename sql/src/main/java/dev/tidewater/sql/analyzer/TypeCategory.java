@@ -15,6 +15,8 @@ enum TypeCategory {
   TIMESPAN,
   USER_DEFINED,
   INTERNAL,
+  /** Of parameters that stand for any type. */
+  POLYMORPHIC,
   UNKNOWN;
 
   static TypeCategory of(SqlType type) {

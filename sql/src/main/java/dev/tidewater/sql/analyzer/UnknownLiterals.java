@@ -1,7 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -24,7 +24,7 @@ final class UnknownLiterals {
   /**
    * @param text the literal; null for NULL
    */
-  RexNode convert(@Nullable String text, SqlType target, Context context, Position position) {
+  RexNode convert(@Nullable String text, SqlType target, CastContext context, Position position) {
     if (text == null || target.is(TypeKind.UNKNOWN)) {
       return statement.rels().constant(text, target);
     }
@@ -34,8 +34,8 @@ final class UnknownLiterals {
     return statement.rels().constant(parse(text, target, context, position), target);
   }
 
-  private Object parse(String text, SqlType target, Context context, Position position) {
-    boolean cut = context == Context.EXPLICIT && target instanceof ScalarType;
+  private Object parse(String text, SqlType target, CastContext context, Position position) {
+    boolean cut = context == CastContext.EXPLICIT && target instanceof ScalarType;
     if (cut && target.is(TypeKind.VARCHAR)) {
       return Modifiers.castVarchar(text, (ScalarType) target);
     } else if (cut && target.is(TypeKind.BPCHAR)) {

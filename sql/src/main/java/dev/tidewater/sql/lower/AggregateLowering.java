@@ -99,7 +99,7 @@ final class AggregateLowering {
     }
     return switch (call.getAggregation().getKind()) {
       case COUNT -> call.getArgList().isEmpty() ? Functions.COUNT_ROWS : Functions.COUNT_VALUES;
-      case SINGLE_VALUE -> "min(anyelement)";
+      case SINGLE_VALUE -> Functions.LEAST_VALUE;
       default -> throw new IllegalStateException("not to be lowered: " + call);
     };
   }

@@ -1,13 +1,13 @@
 package dev.tidewater.sql.lower;
 
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.engine.function.ParameterType;
+import dev.tidewater.engine.function.ParameterType.Exact;
+import dev.tidewater.engine.function.ParameterType.Polymorphic;
+import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.Call;
-import dev.tidewater.sql.functions.CastRule.Context;
 import dev.tidewater.sql.functions.Functions;
-import dev.tidewater.sql.functions.ParameterType;
-import dev.tidewater.sql.functions.ParameterType.Exact;
-import dev.tidewater.sql.functions.ParameterType.Polymorphic;
-import dev.tidewater.sql.functions.Signature;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -24,20 +24,20 @@ final class ComparisonFunctions {
 
   ScalarExpr compare(String symbol, List<ScalarExpr> sides) {
     SqlType type = plain(sides.get(0).type());
-    Signature direct = find(symbol, type);
+    SqlFunction direct = find(symbol, type);
     if (direct != null) {
       return call(direct, sides);
     }
     // Types without operators of their own, like varchar, compare as text.
-    Signature asText = find(symbol, ScalarType.TEXT);
+    SqlFunction asText = find(symbol, ScalarType.TEXT);
     if (asText == null) {
       throw new IllegalStateException("no " + symbol + " for " + type.display());
     }
     return call(asText, sides.stream().map(this::toText).toList());
   }
 
-  private @Nullable Signature find(String symbol, SqlType type) {
-    for (Signature signature : functions.operators(symbol)) {
+  private @Nullable SqlFunction find(String symbol, SqlType type) {
+    for (SqlFunction signature : functions.operators(symbol)) {
       if (signature.parameters().size() == 2
           && signature.parameters().stream().allMatch(parameter -> takes(parameter, type))) {
         return signature;
@@ -59,8 +59,7 @@ final class ComparisonFunctions {
 
   private ScalarExpr toText(ScalarExpr side) {
     return functions
-        .cast(plain(side.type()), ScalarType.TEXT)
-        .filter(rule -> rule.allowedIn(Context.IMPLICIT))
+        .cast(plain(side.type()), ScalarType.TEXT, CastContext.IMPLICIT)
         .map(
             rule ->
                 (ScalarExpr)
@@ -68,7 +67,7 @@ final class ComparisonFunctions {
         .orElseThrow(() -> new IllegalStateException("no comparison for " + side.type().display()));
   }
 
-  private static ScalarExpr call(Signature signature, List<ScalarExpr> sides) {
+  private static ScalarExpr call(SqlFunction signature, List<ScalarExpr> sides) {
     return new Call(signature.identity(), sides, ScalarType.BOOLEAN, Scalars.anyNullable(sides));
   }
 }

@@ -38,7 +38,7 @@ final class Plans {
     if (predicate == null) {
       return input;
     }
-    return Scalars.isFalse(predicate)
+    return Scalars.isNeverTrue(predicate)
         ? empty(input.type())
         : new Filter(input, predicate, input.type());
   }

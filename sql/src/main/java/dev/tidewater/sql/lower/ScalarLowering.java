@@ -1,5 +1,7 @@
 package dev.tidewater.sql.lower;
 
+import dev.tidewater.engine.function.NullBehavior;
+import dev.tidewater.engine.function.Volatility;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.RelationType.ColumnType;
 import dev.tidewater.plan.ScalarExpr;
@@ -10,9 +12,7 @@ import dev.tidewater.plan.ScalarExpr.Parameter;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
-import dev.tidewater.sql.rel.NullBehavior;
 import dev.tidewater.sql.rel.ParameterOperator;
-import dev.tidewater.sql.rel.Stability;
 import dev.tidewater.sql.rel.ValueType;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
@@ -70,7 +70,7 @@ final class ScalarLowering {
       List<ScalarExpr> args = lowerAll(call.getOperands());
       boolean nullable = nullable(function.nulls(), args);
       Call lowered = new Call(function.identity(), args, ValueType.of(call.getType()), nullable);
-      return function.stability() == Stability.IMMUTABLE ? fold(lowered) : lowered;
+      return function.volatility() == Volatility.IMMUTABLE ? fold(lowered) : lowered;
     }
     return logic.lower(call);
   }

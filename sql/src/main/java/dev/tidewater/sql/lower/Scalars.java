@@ -30,6 +30,10 @@ final class Scalars {
     return expr instanceof Literal literal && Boolean.FALSE.equals(literal.value());
   }
 
+  static boolean isNeverTrue(ScalarExpr expr) {
+    return expr instanceof Literal literal && !Boolean.TRUE.equals(literal.value());
+  }
+
   /** Nested ANDs become one; true operands fall away; one false operand decides. */
   static ScalarExpr and(List<ScalarExpr> args) {
     List<ScalarExpr> flat = new ArrayList<>();

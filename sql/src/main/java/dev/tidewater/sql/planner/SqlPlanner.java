@@ -38,11 +38,7 @@ import org.jspecify.annotations.Nullable;
  * if it does but can't be run yet.
  */
 public final class SqlPlanner {
-  private final Functions functions;
-
-  public SqlPlanner(Functions functions) {
-    this.functions = functions;
-  }
+  private final Functions functions = Functions.standard();
 
   /** Plans a SELECT, VALUES or TABLE. */
   public PlannedQuery planQuery(Query query, AnalysisContext context) {

@@ -1,5 +1,7 @@
 package dev.tidewater.sql.rel;
 
+import dev.tidewater.engine.function.NullBehavior;
+import dev.tidewater.engine.function.Volatility;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
@@ -12,9 +14,9 @@ import org.apache.calcite.sql.SqlKind;
  */
 public final class FunctionOperator extends SqlFunction {
   private final NullBehavior nulls;
-  private final Stability stability;
+  private final Volatility volatility;
 
-  public FunctionOperator(String identity, NullBehavior nulls, Stability stability) {
+  public FunctionOperator(String identity, NullBehavior nulls, Volatility volatility) {
     super(
         identity,
         SqlKind.OTHER_FUNCTION,
@@ -23,7 +25,7 @@ public final class FunctionOperator extends SqlFunction {
         null,
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
     this.nulls = nulls;
-    this.stability = stability;
+    this.volatility = volatility;
   }
 
   public String identity() {
@@ -34,8 +36,8 @@ public final class FunctionOperator extends SqlFunction {
     return nulls;
   }
 
-  public Stability stability() {
-    return stability;
+  public Volatility volatility() {
+    return volatility;
   }
 
   /** Whether a call can be NULL, given its arguments. */
@@ -49,6 +51,6 @@ public final class FunctionOperator extends SqlFunction {
 
   @Override
   public boolean isDeterministic() {
-    return stability != Stability.VOLATILE;
+    return volatility != Volatility.VOLATILE;
   }
 }
