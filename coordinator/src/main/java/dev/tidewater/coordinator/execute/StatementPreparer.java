@@ -4,6 +4,7 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.SnapshotCatalogReader;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.coordinator.session.ScriptStatement;
+import dev.tidewater.sql.analyzer.TypeNames;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.CreateStatement;
 import dev.tidewater.sql.ast.CursorStatement;
@@ -73,13 +74,8 @@ final class StatementPreparer {
   }
 
   PreparedStatement prepareNamed(Prepare statement) {
-    if (!statement.types().isEmpty()) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "PREPARE with types is not supported yet")
-          .hint("Leave the types out; they are inferred.")
-          .at(statement.types().get(0).position().offset());
-    }
-    return prepare(statement.statement(), "", 0, List.of());
+    List<SqlType> types = statement.types().stream().map(TypeNames::resolve).toList();
+    return prepare(statement.statement(), "", 0, types);
   }
 
   /** The statement planned against the catalog as it is now. */
