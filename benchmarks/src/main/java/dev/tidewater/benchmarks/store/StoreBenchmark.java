@@ -85,8 +85,7 @@ public final class StoreBenchmark {
       buildingCpu += cpuNanos() - builtCpu;
       parts.add(store.stage(LARGE, piece));
     }
-    store.append(
-        new Append(GroupId.TABLES, time, time + 1, new TreeMap<>(), parts, new byte[0]));
+    store.append(new Append(GroupId.TABLES, time, time + 1, new TreeMap<>(), parts, new byte[0]));
     time++;
     double seconds = (System.nanoTime() - start - building) / 1e9;
     double cpuSeconds = (cpuNanos() - startCpu - buildingCpu) / 1e9;

@@ -62,7 +62,7 @@ class CompactionPolicyPropertyTest {
     assertThat(batches.stream().mapToLong(BatchDescriptor::updates).sum()).isEqualTo(appended);
     assertThat(most).as("most batches at a time").isLessThan(64);
     // Each update is charged at most five times for each doubling of its batch.
-    double doublings = Math.log(appended) / Math.log(2);
+    double doublings = Math.log((double) appended) / Math.log(2);
     assertThat((double) merged / appended).as("merged per appended").isLessThan(5 * doublings);
   }
 
