@@ -7,14 +7,8 @@ import dev.tidewater.coordinator.session.SessionListener;
 import dev.tidewater.coordinator.session.SessionRequest;
 import java.nio.file.Path;
 
-/** The real database. */
-final class CoordinatorDatabase implements Database {
-  private final Coordinator coordinator;
-
-  private CoordinatorDatabase(Coordinator coordinator) {
-    this.coordinator = coordinator;
-  }
-
+/** The real database: a coordinator and everything below it. */
+record CoordinatorDatabase(Coordinator coordinator) implements Database {
   static Database open(Path directory, Path catalogDirectory) {
     return new CoordinatorDatabase(
         Coordinator.start(CoordinatorOptions.of(directory, catalogDirectory)));
