@@ -113,7 +113,8 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             board,
             births);
     TableWriter tables = new TableWriter(store, oracle);
-    tables.tick(); // A restart begins at the durable upper, which may be a new table's very first time.
+    tables.tick(); // A restart begins at the durable upper, which may be a new table's very first
+    // time.
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

@@ -45,8 +45,7 @@ final class Relations {
   private final SqlPlanner planner;
   private final TableWriter tables;
 
-  Relations(
-      Catalog catalog, CollectionStore store, SqlPlanner planner, TableWriter tables) {
+  Relations(Catalog catalog, CollectionStore store, SqlPlanner planner, TableWriter tables) {
     this.catalog = catalog;
     this.store = store;
     this.planner = planner;

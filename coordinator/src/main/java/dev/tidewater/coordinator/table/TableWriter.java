@@ -137,8 +137,8 @@ public final class TableWriter {
   }
 
   /**
-   * Makes the collection of a new table, and lets time pass it, so that whoever reads the latest state
-   * of the tables finds it there and empty.
+   * Makes the collection of a new table, and lets time pass it, so that whoever reads the latest
+   * state of the tables finds it there and empty.
    */
   public void createTable(CollectionId id) {
     turn.lock();
