@@ -55,8 +55,7 @@ final class Definitions {
       return option;
     }
     OptionValue hidden =
-        new OptionValue.Constant(
-            new StringLiteral(REDACTED, option.position()), option.position());
+        new OptionValue.Constant(new StringLiteral(REDACTED, option.position()), option.position());
     return new Option(option.name(), hidden, option.position());
   }
 }

@@ -104,7 +104,8 @@ final class InformationSchemaRows {
     rows.set("data_type", kind.sqlName()).set("udt_name", kind.internalName());
     boolean limited = type.precision() != ScalarType.NONE;
     switch (kind) {
-      case VARCHAR, BPCHAR -> rows.set("character_maximum_length", limited ? type.precision() : null);
+      case VARCHAR, BPCHAR ->
+          rows.set("character_maximum_length", limited ? type.precision() : null);
       case NUMERIC ->
           number(rows, 10, limited ? type.precision() : null, limited ? type.scale() : null);
       case INT2 -> number(rows, 2, 16, 0);
@@ -120,10 +121,7 @@ final class InformationSchemaRows {
   }
 
   private static void number(
-      RowWriter rows,
-      int radix,
-      @Nullable Integer precision,
-      @Nullable Integer scale) {
+      RowWriter rows, int radix, @Nullable Integer precision, @Nullable Integer scale) {
     rows.set("numeric_precision_radix", radix)
         .set("numeric_precision", precision)
         .set("numeric_scale", scale);

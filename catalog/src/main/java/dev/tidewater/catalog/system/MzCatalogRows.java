@@ -196,8 +196,7 @@ final class MzCatalogRows {
             .set("position", i + 1)
             .set("nullable", column.nullable())
             .set("type", type)
-            .set(
-                "default", i < item.columnDefaults().size() ? item.columnDefaults().get(i) : null)
+            .set("default", i < item.columnDefaults().size() ? item.columnDefaults().get(i) : null)
             .set("type_oid", column.type().oid())
             .set("type_mod", column.type().typmod());
       }
@@ -267,8 +266,6 @@ final class MzCatalogRows {
   }
 
   private static void timeZones(SystemContext context, RowWriter rows) {
-    ZoneId.getAvailableZoneIds().stream()
-        .sorted()
-        .forEach(name -> rows.row().set("name", name));
+    ZoneId.getAvailableZoneIds().stream().sorted().forEach(name -> rows.row().set("name", name));
   }
 }

@@ -188,8 +188,6 @@ final class PgServerRows {
   }
 
   private static void timeZones(SystemContext context, RowWriter rows) {
-    ZoneId.getAvailableZoneIds().stream()
-        .sorted()
-        .forEach(name -> rows.row().set("name", name));
+    ZoneId.getAvailableZoneIds().stream().sorted().forEach(name -> rows.row().set("name", name));
   }
 }

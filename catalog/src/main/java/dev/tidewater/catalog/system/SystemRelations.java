@@ -24,8 +24,8 @@ import java.util.TreeMap;
 
 /**
  * All relations of {@code pg_catalog}, {@code information_schema}, {@code mz_catalog} and {@code
- * mz_internal}. Their columns are listed in {@code relations.txt}; those that have rows find them by
- * name in one of the {@code …Rows} classes.
+ * mz_internal}. Their columns are listed in {@code relations.txt}; those that have rows find them
+ * by name in one of the {@code …Rows} classes.
  */
 public final class SystemRelations {
   private static final Map<String, RowSource> SOURCES = sources();
@@ -58,8 +58,7 @@ public final class SystemRelations {
     SortedMap<ObjectId, SystemRelation> relations = new TreeMap<>();
     Map<String, RowSource> unused = new HashMap<>(SOURCES);
     for (String block : text().split("\n\n")) {
-      String[] lines =
-          block.lines().filter(line -> !line.startsWith("#")).toArray(String[]::new);
+      String[] lines = block.lines().filter(line -> !line.startsWith("#")).toArray(String[]::new);
       if (lines.length > 0) {
         SystemRelation relation = relation(lines);
         unused.remove(relation.schemaName() + "." + relation.name());

@@ -105,8 +105,7 @@ class SystemRelationsTest {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     BatchCursor cursor = relation.rows(context, 1).cursor();
     while (cursor.next()) {
-      @Nullable Object[] values =
-          layout.decode(cursor.bytes(), cursor.offset(), cursor.length());
+      @Nullable Object[] values = layout.decode(cursor.bytes(), cursor.offset(), cursor.length());
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       for (int i = 0; i < values.length; i++) {
         row.put(relation.schema().column(i).name(), values[i]);
