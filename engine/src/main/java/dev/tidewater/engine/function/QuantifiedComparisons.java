@@ -43,7 +43,9 @@ final class QuantifiedComparisons {
       for (Quantifier quantifier : Quantifier.values()) {
         d.function(
                 comparison.symbol + quantifier.name,
-                quantifier.description + ": " + comparison.description.toLowerCase(java.util.Locale.ROOT))
+                quantifier.description
+                    + ": "
+                    + comparison.description.toLowerCase(java.util.Locale.ROOT))
             .takes(Polymorphic.ELEMENT, Polymorphic.ARRAY)
             .gives(BOOLEAN)
             .orNull()
@@ -96,7 +98,7 @@ final class QuantifiedComparisons {
         return;
       }
     }
-    out.values[row] = 1 - quantifier.deciding;
+    out.values[row] = 1L - quantifier.deciding;
     if (open) {
       out.setNull(row);
     }
