@@ -173,7 +173,7 @@ class SystemRelationsTest {
   void columnsHaveTypeModifiersAndDefaults() {
     List<Map<String, @Nullable Object>> columns =
         rows("pg_catalog.pg_attribute").stream()
-            .filter(row -> row.get("attrelid").equals(20_010L))
+            .filter(row -> Long.valueOf(20_010L).equals(row.get("attrelid")))
             .toList();
 
     assertThat(columns)
