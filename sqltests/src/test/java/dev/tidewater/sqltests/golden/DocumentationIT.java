@@ -135,7 +135,12 @@ class DocumentationIT {
   }
 
   private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/" + database + "?user=tidewater");
+    Connection connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/" + database + "?user=tidewater");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'"); // The driver asks for that of the JVM.
+    }
+    return connection;
   }
 }

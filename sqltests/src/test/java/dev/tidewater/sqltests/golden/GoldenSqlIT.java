@@ -108,11 +108,16 @@ class GoldenSqlIT {
   }
 
   private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:"
-            + server.sqlPort()
-            + "/"
-            + database
-            + "?user=tidewater&preparedStatementCacheQueries=0");
+    Connection connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:"
+                + server.sqlPort()
+                + "/"
+                + database
+                + "?user=tidewater&preparedStatementCacheQueries=0");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'"); // The driver asks for that of the JVM.
+    }
+    return connection;
   }
 }
