@@ -40,7 +40,13 @@ class ForeignFrameworksTest {
             List.of("dev.tidewater.sink.iceberg..", "dev.tidewater.benchmarks..")),
         new Framework("SQLite", List.of("org.sqlite.."), List.of("dev.tidewater.store..")),
         new Framework(
-            "pgjdbc", List.of("org.postgresql.."), List.of("dev.tidewater.source.postgres..")),
+            "pgjdbc",
+            List.of("org.postgresql.."),
+            // The shell and the benchmarks are clients of our own wire protocol.
+            List.of(
+                "dev.tidewater.source.postgres..",
+                "dev.tidewater.server.shell..",
+                "dev.tidewater.benchmarks..")),
         new Framework(
             "JDBC",
             List.of("java.sql..", "javax.sql.."),
