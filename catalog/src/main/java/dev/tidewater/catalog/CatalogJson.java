@@ -109,6 +109,10 @@ final class CatalogJson {
       ArrayNode defaults = node.putArray("defaults");
       item.columnDefaults().forEach(defaults::add);
     }
+    if (!item.nameContext().isEmpty()) {
+      ArrayNode names = node.putArray("names");
+      item.nameContext().forEach(names::add);
+    }
   }
 
   private static CatalogDelta readDelta(JsonNode node) {
@@ -135,6 +139,8 @@ final class CatalogJson {
     node.path("uses").forEach(use -> uses.add(ObjectId.parse(use.asText())));
     List<@Nullable String> defaults = new ArrayList<>();
     node.path("defaults").forEach(d -> defaults.add(d.isNull() ? null : d.asText()));
+    List<String> names = new ArrayList<>();
+    node.path("names").forEach(name -> names.add(name.asText()));
     return new Item(
         id(node, "id"),
         id(node, "schema"),
@@ -147,7 +153,8 @@ final class CatalogJson {
         optionalId(node, "parent"),
         Optional.ofNullable(node.get("external")).map(JsonNode::asText),
         node.has("errors") ? OptionalLong.of(node.path("errors").asLong()) : OptionalLong.empty(),
-        defaults);
+        defaults,
+        names);
   }
 
   private static ObjectId id(JsonNode node, String field) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalReference what the parent calls it, for example {@code public.orders}
  * @param errors the collection of data errors beside that of the rows
  * @param columnDefaults for tables: each column's default expression as SQL, or null
+ * @param nameContext how unqualified names in {@code createSql} are completed: the database, then
+ *     the schemas of the search path; empty if there are none
  */
 public record Item(
     ObjectId id,
@@ -32,9 +34,11 @@ public record Item(
     Optional<ObjectId> parent,
     Optional<String> externalReference,
     OptionalLong errors,
-    List<@Nullable String> columnDefaults) {
+    List<@Nullable String> columnDefaults,
+    List<String> nameContext) {
   public Item {
     uses = new TreeSet<>(uses);
+    nameContext = List.copyOf(nameContext);
   }
 
   /** An item with nothing but what every item has; see the {@code with} methods. */
@@ -57,6 +61,7 @@ public record Item(
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),
+        List.of(),
         List.of());
   }
 
@@ -73,7 +78,8 @@ public record Item(
         parent,
         externalReference,
         errors,
-        columnDefaults);
+        columnDefaults,
+        nameContext);
   }
 
   public Item withCluster(ObjectId cluster) {
@@ -89,7 +95,8 @@ public record Item(
         parent,
         externalReference,
         errors,
-        columnDefaults);
+        columnDefaults,
+        nameContext);
   }
 
   public Item withParent(ObjectId parent, String externalReference) {
@@ -105,7 +112,26 @@ public record Item(
         Optional.of(parent),
         Optional.of(externalReference),
         errors,
-        columnDefaults);
+        columnDefaults,
+        nameContext);
+  }
+
+  /** For a source with one output: what the outside calls it. */
+  public Item withOwnReference(String externalReference) {
+    return new Item(
+        id,
+        schema,
+        name,
+        type,
+        createSql,
+        uses,
+        relation,
+        cluster,
+        parent,
+        Optional.of(externalReference),
+        errors,
+        columnDefaults,
+        nameContext);
   }
 
   public Item withErrors(long errorsCollection) {
@@ -121,7 +147,8 @@ public record Item(
         parent,
         externalReference,
         OptionalLong.of(errorsCollection),
-        columnDefaults);
+        columnDefaults,
+        nameContext);
   }
 
   public Item withColumnDefaults(List<@Nullable String> defaults) {
@@ -137,7 +164,25 @@ public record Item(
         parent,
         externalReference,
         errors,
-        defaults);
+        defaults,
+        nameContext);
+  }
+
+  public Item withNameContext(List<String> names) {
+    return new Item(
+        id,
+        schema,
+        name,
+        type,
+        createSql,
+        uses,
+        relation,
+        cluster,
+        parent,
+        externalReference,
+        errors,
+        columnDefaults,
+        names);
   }
 
   /** The same object under another name or with other options. */
@@ -154,6 +199,7 @@ public record Item(
         parent,
         externalReference,
         errors,
-        columnDefaults);
+        columnDefaults,
+        nameContext);
   }
 }

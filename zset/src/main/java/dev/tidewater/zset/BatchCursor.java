@@ -93,12 +93,18 @@ public final class BatchCursor implements UpdateCursor {
   @Override
   public void close() {}
 
-  /** Goes to the first update again. */
-  public void rewind() {
-    pageIndex = 0;
-    row = -1;
-    if (!pages.isEmpty()) {
-      page = pages.get(0);
+  int pageIndex() {
+    return pageIndex;
+  }
+
+  /** Goes back to where the cursor stood before; false if that was the end. */
+  boolean moveTo(int newPageIndex, int newRow) {
+    pageIndex = newPageIndex;
+    row = newRow;
+    if (pageIndex >= pages.size()) {
+      return false;
     }
+    page = pages.get(pageIndex);
+    return true;
   }
 }

@@ -130,6 +130,13 @@ public final class Page {
     return bytes;
   }
 
+  /**
+   * Where rows begin and end: row {@code i} from entry {@code i} to {@code i + 1}; never written.
+   */
+  public int[] offsets() {
+    return offsets;
+  }
+
   public int offset(int row) {
     return offsets[row];
   }

@@ -1,5 +1,6 @@
 package dev.tidewater.zset;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
  */
 public final class SpineProbe {
   private final BatchCursor[] cursors;
+
+  /** Of each layer where the present key's updates begin, if it was looked for there. */
+  private final int[] startPages;
+
+  private final int[] startRows;
+  private final boolean[] sought;
   private byte[] key = Page.EMPTY.bytes();
   private int keyOffset;
   private int keyLength;
@@ -20,13 +27,22 @@ public final class SpineProbe {
 
   SpineProbe(List<Batch> batches) {
     cursors = new BatchCursor[batches.size()];
+    startPages = new int[cursors.length];
+    startRows = new int[cursors.length];
+    sought = new boolean[cursors.length];
     for (int i = 0; i < cursors.length; i++) {
       cursors[i] = batches.get(i).cursor();
     }
   }
 
-  /** Turns to a key, not below the one before; its bytes must stay until the next call. */
+  /**
+   * Turns to a key, which is not below the one before and may be the same again; its bytes must
+   * stay until the next call.
+   */
   public void seek(byte[] newKey, int offset, int length) {
+    if (!Rows.equal(key, keyOffset, keyLength, newKey, offset, length)) {
+      Arrays.fill(sought, false);
+    }
     key = newKey;
     keyOffset = offset;
     keyLength = length;
@@ -38,7 +54,7 @@ public final class SpineProbe {
   public boolean next() {
     while (layer < cursors.length) {
       BatchCursor cursor = cursors[layer];
-      boolean found = inLayer ? cursor.next() : cursor.seek(key, keyOffset, keyLength);
+      boolean found = inLayer ? cursor.next() : enter(cursor);
       inLayer = true;
       if (found && startsWithKey(cursor)) {
         return true;
@@ -47,6 +63,17 @@ public final class SpineProbe {
       inLayer = false;
     }
     return false;
+  }
+
+  private boolean enter(BatchCursor cursor) {
+    if (sought[layer]) {
+      return cursor.moveTo(startPages[layer], startRows[layer]);
+    }
+    boolean found = cursor.seek(key, keyOffset, keyLength);
+    sought[layer] = true;
+    startPages[layer] = cursor.pageIndex();
+    startRows[layer] = cursor.row();
+    return found;
   }
 
   private boolean startsWithKey(BatchCursor cursor) {

@@ -74,6 +74,8 @@ class SpinePropertyTest {
       }
       before = key;
       probe.seek(key, 0, key.length);
+      while (probe.next()) {}
+      probe.seek(key.clone(), 0, key.length);
       Model found = new Model();
       while (probe.next()) {
         byte[] row =

@@ -2,6 +2,7 @@ package dev.tidewater.coordinator.session;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What came of executing a statement. */
 public sealed interface Execution {
@@ -17,8 +18,12 @@ public sealed interface Execution {
   /** The client is to send data; see {@link CopySink}. */
   record CopyIn(int columnCount, CopySink sink) implements Execution {}
 
-  /** Encoded data for the client: COPY … TO STDOUT. */
-  record CopyOut(int columnCount, InputStream data) implements Execution {}
+  /**
+   * Encoded data for the client: COPY … TO STDOUT.
+   *
+   * @param tag gives the command tag, {@code COPY 3}; asked for once {@code data} is at its end
+   */
+  record CopyOut(int columnCount, InputStream data, Supplier<String> tag) implements Execution {}
 
   /** The query string held no statement. */
   record Empty() implements Execution {}
@@ -30,7 +35,7 @@ public sealed interface Execution {
     /** All there: commits (unless in a transaction) and gives the command tag. */
     String finish();
 
-    /** The client gave up; nothing is kept. */
+    /** The client gave up, or one of the other methods threw; nothing is kept. */
     void fail(String reason);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewater.coordinator.session;
 
 import dev.tidewater.types.SqlType;
+import dev.tidewater.types.format.TextFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public interface Session extends AutoCloseable {
   Map<String, String> reportedParameters();
 
   TransactionStatus transactionStatus();
+
+  /** How values are written as text and read from it now; its time zone is the session's. */
+  default TextFormat textFormat() {
+    return TextFormat.UTC;
+  }
 
   /**
    * Splits a query string of the simple protocol into its statements, by syntax alone; later ones

@@ -11,9 +11,7 @@ import dev.tidewater.store.ingest.SourceListener;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +34,19 @@ final class ChangeApplier implements MessageVisitor {
   private final TickWriter writer;
   private final SourceListener listener;
   private final Map<Integer, TableIngest> tablesByOid = new HashMap<>();
-  private final Set<Integer> announced = new HashSet<>();
   private final AlteredTableCheck alteredTableCheck;
   private @Nullable TableSnapshot pendingSnapshot;
   private boolean inTransaction;
   private boolean seenBefore;
   private int rowsSinceBound;
 
-  /** Looks closer at a table that was altered while the stream ran. */
+  /** Looks up what a message does not tell of a table that may have been altered: its keys. */
   @FunctionalInterface
   interface AlteredTableCheck {
     /**
      * @throws TidewaterException if the table can't be followed any more
      */
-    void requireCompatible(PostgresTable table);
+    void requireCompatible(PostgresTable table, int oid);
   }
 
   ChangeApplier(
@@ -149,9 +146,7 @@ final class ChangeApplier implements MessageVisitor {
     }
     try {
       SchemaCheck.requireCompatible(table.table(), relation);
-      if (!announced.add(relation.oid())) {
-        alteredTableCheck.requireCompatible(table.table());
-      }
+      alteredTableCheck.requireCompatible(table.table(), relation.oid());
       table.columnsAre(relation.columns().stream().map(RelationMessage.Column::name).toList());
     } catch (TidewaterException e) {
       fail(table, relation.oid(), e);
@@ -217,8 +212,7 @@ final class ChangeApplier implements MessageVisitor {
       writer.append();
     }
     table.rollback();
-    try (Snapshot snapshot =
-            store.snapshot(table.table().collection(), writer.readableTime());
+    try (Snapshot snapshot = store.snapshot(table.table().collection(), writer.readableTime());
         UpdateCursor rows = snapshot.rows()) {
       while (rows.next()) {
         table.rows.add(rows.bytes(), rows.offset(), rows.length(), -rows.diff());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at an upstream database: whether it can be followed, and what there is to follow. */
 public final class PostgresCatalog {
@@ -19,7 +20,7 @@ public final class PostgresCatalog {
         FROM pg_publication_tables p
         JOIN pg_namespace n ON n.nspname = p.schemaname
         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
-       WHERE p.pubname = ?
+       WHERE p.pubname = ? AND ? IN ('', c.oid::text)
        ORDER BY n.nspname, c.relname
       """;
 
@@ -31,7 +32,7 @@ public final class PostgresCatalog {
         JOIN pg_namespace n ON n.nspname = p.schemaname
         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
         JOIN pg_attribute a ON a.attrelid = c.oid
-       WHERE p.pubname = ? AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+       WHERE p.pubname = ? AND ? IN ('', c.oid::text) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
          AND coalesce(jsonb_exists(nullif(to_jsonb(p) -> 'attnames', 'null'), a.attname::text), true)
        ORDER BY a.attrelid, a.attnum
       """;
@@ -45,9 +46,12 @@ public final class PostgresCatalog {
         JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
         JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place) ON true
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-       WHERE p.pubname = ?
+       WHERE p.pubname = ? AND ? IN ('', c.oid::text)
        ORDER BY c.oid, k.place
       """;
+
+  /** In place of an object id: every table. */
+  private static final String ALL = "";
 
   private PostgresCatalog() {}
 
@@ -71,6 +75,16 @@ public final class PostgresCatalog {
   }
 
   static List<UpstreamTable> tables(UpstreamSession session, String publication) {
+    return tables(session, publication, ALL);
+  }
+
+  /** The table with the object id; empty if the publication has it no more. */
+  static Optional<UpstreamTable> table(UpstreamSession session, String publication, int oid) {
+    return tables(session, publication, Integer.toUnsignedString(oid)).stream().findFirst();
+  }
+
+  private static List<UpstreamTable> tables(
+      UpstreamSession session, String publication, String oid) {
     if (session.query("SELECT 1 FROM pg_publication WHERE pubname = ?", publication).isEmpty()) {
       throw new TidewaterException(
               ErrorCode.UNDEFINED_OBJECT, "publication {publication} does not exist upstream")
@@ -78,19 +92,19 @@ public final class PostgresCatalog {
           .hint("Create it there: CREATE PUBLICATION " + quoted(publication) + " FOR ALL TABLES;");
     }
     Map<Integer, List<UpstreamColumn>> columns = new LinkedHashMap<>();
-    for (Row row : session.query(COLUMNS, publication)) {
+    for (Row row : session.query(COLUMNS, publication, oid)) {
       columns
-          .computeIfAbsent(row.oid(0), oid -> new ArrayList<>())
+          .computeIfAbsent(row.oid(0), each -> new ArrayList<>())
           .add(
               new UpstreamColumn(
                   row.text(1), row.oid(2), (int) row.number(3), row.text(4), row.flag(5)));
     }
     Map<Integer, List<String>> keys = new LinkedHashMap<>();
-    for (Row row : session.query(PRIMARY_KEYS, publication)) {
-      keys.computeIfAbsent(row.oid(0), oid -> new ArrayList<>()).add(row.text(1));
+    for (Row row : session.query(PRIMARY_KEYS, publication, oid)) {
+      keys.computeIfAbsent(row.oid(0), each -> new ArrayList<>()).add(row.text(1));
     }
     List<UpstreamTable> tables = new ArrayList<>();
-    for (Row row : session.query(TABLES, publication)) {
+    for (Row row : session.query(TABLES, publication, oid)) {
       tables.add(
           new UpstreamTable(
               row.oid(0),
@@ -117,8 +131,7 @@ public final class PostgresCatalog {
     }
     Row role =
         session
-            .query(
-                "SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user")
+            .query("SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user")
             .get(0);
     if (!role.flag(0)) {
       throw new TidewaterException(

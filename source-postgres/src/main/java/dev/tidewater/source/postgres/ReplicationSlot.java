@@ -63,8 +63,7 @@ final class ReplicationSlot {
     long confirmed = parse(rows.get(0).text(0));
     if (Long.compareUnsigned(confirmed, lsn) > 0) {
       throw lost("the replication slot {slot} was advanced by someone else", name)
-          .detail(
-              "It stands at " + format(confirmed) + ", the source at " + format(lsn) + ".");
+          .detail("It stands at " + format(confirmed) + ", the source at " + format(lsn) + ".");
     }
   }
 

@@ -82,8 +82,7 @@ final class SchemaCheck {
     if (upstream != null && upstream.oid() != oid) {
       throw again(
           new TidewaterException(
-                  ErrorCode.EXTERNAL_SYSTEM,
-                  "table {table} was dropped upstream and made anew")
+                  ErrorCode.EXTERNAL_SYSTEM, "table {table} was dropped upstream and made anew")
               .with("table", table.displayName()));
     }
   }
@@ -118,7 +117,8 @@ final class SchemaCheck {
       String display =
           found
               .map(SqlType::display)
-              .orElse(name == null ? "the type with oid " + Integer.toUnsignedString(typeOid) : name);
+              .orElse(
+                  name == null ? "the type with oid " + Integer.toUnsignedString(typeOid) : name);
       throw again(
           new TidewaterException(
                   ErrorCode.EXTERNAL_SYSTEM,

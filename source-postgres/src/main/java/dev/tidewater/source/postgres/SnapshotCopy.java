@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
@@ -56,17 +55,16 @@ final class SnapshotCopy {
   List<CopiedTable> copy(String snapshotName, List<TableIngest> tables) {
     session.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     session.execute("SET TRANSACTION SNAPSHOT '" + snapshotName + "'");
-    Map<String, UpstreamTable> upstream =
-        PostgresCatalog.tables(session, publication).stream()
-            .collect(Collectors.toMap(UpstreamTable::displayName, Function.identity()));
+    Map<TableName, UpstreamTable> upstream =
+        TableName.index(PostgresCatalog.tables(session, publication));
     for (TableIngest table : tables) {
-      rowsExpected += estimatedRows(upstream.get(table.table().displayName()));
+      rowsExpected += estimatedRows(upstream.get(TableName.of(table.table())));
     }
     report();
     List<CopiedTable> copies = new ArrayList<>();
     try {
       for (TableIngest table : tables) {
-        copies.add(copy(table, upstream.get(table.table().displayName())));
+        copies.add(copy(table, upstream.get(TableName.of(table.table()))));
       }
     } catch (RuntimeException e) {
       copies.forEach(copy -> copy.parts().forEach(StagedPart::close));
@@ -136,8 +134,7 @@ final class SnapshotCopy {
 
   private void stage(TableIngest table, List<StagedPart> parts) {
     if (table.rows.hasOpen()) {
-      parts.add(
-          store.stage(table.table().collection(), table.rows.takeOpen(TickWriter.UNTIMED)));
+      parts.add(store.stage(table.table().collection(), table.rows.takeOpen(TickWriter.UNTIMED)));
     }
   }
 

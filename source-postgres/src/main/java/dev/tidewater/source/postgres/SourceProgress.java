@@ -39,8 +39,7 @@ record SourceProgress(long systemId, long lsn, SortedMap<CollectionId, TableProg
   record TableError(String sqlState, String message, String hint) {
     static TableError of(TidewaterException error) {
       String hint = error.hint();
-      return new TableError(
-          error.code().sqlState(), error.getMessage(), hint == null ? "" : hint);
+      return new TableError(error.code().sqlState(), error.getMessage(), hint == null ? "" : hint);
     }
 
     TidewaterException toException() {

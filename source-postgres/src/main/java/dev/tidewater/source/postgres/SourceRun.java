@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +77,7 @@ final class SourceRun {
       ReplicationSlot.drop(queries, spec.slot());
       ReplicationSlot.Created slot = ReplicationSlot.create(replication, spec.slot());
       TableSnapshot snapshot = copy(queries, slot, List.copyOf(tables.values()));
-      SourceProgress start =
-          new SourceProgress(systemId, slot.consistentPoint(), new TreeMap<>());
+      SourceProgress start = new SourceProgress(systemId, slot.consistentPoint(), new TreeMap<>());
       follow(replication, start, snapshot);
     }
   }
@@ -122,10 +119,9 @@ final class SourceRun {
   private void follow(
       UpstreamSession replication, SourceProgress progress, @Nullable TableSnapshot snapshot) {
     TickWriter writer = new TickWriter(store, timeline, spec.group(), tables, progress);
-    ChangeApplier applier =
-        new ChangeApplier(store, writer, listener, this::requireCompatibleNow);
+    ChangeApplier applier = new ChangeApplier(store, writer, listener, this::requireCompatibleNow);
     try {
-      followKnownTables(progress, writer, applier);
+      followKnownTables(progress, applier);
       if (snapshot != null) {
         applier.joinWhenReached(snapshot);
       }
@@ -141,9 +137,9 @@ final class SourceRun {
   }
 
   /** Tables that are in already go on, unless they were broken before or were altered meanwhile. */
-  private void followKnownTables(
-      SourceProgress progress, TickWriter writer, ChangeApplier applier) {
-    Map<String, UpstreamTable> upstream = progress.tables().isEmpty() ? Map.of() : upstreamTables();
+  private void followKnownTables(SourceProgress progress, ChangeApplier applier) {
+    Map<TableName, UpstreamTable> upstream =
+        progress.tables().isEmpty() ? Map.of() : upstreamTables();
     for (Map.Entry<CollectionId, TableProgress> entry : progress.tables().entrySet()) {
       TableIngest table = tables.get(entry.getKey());
       if (table == null) {
@@ -156,19 +152,21 @@ final class SourceRun {
       }
       int oid = entry.getValue().oid();
       applier.follow(oid, table);
-      applier.checkAltered(oid, upstream.get(table.table().displayName()));
+      applier.checkAltered(oid, upstream.get(TableName.of(table.table())));
     }
   }
 
-  private Map<String, UpstreamTable> upstreamTables() {
+  private Map<TableName, UpstreamTable> upstreamTables() {
     try (UpstreamSession queries = session()) {
-      return PostgresCatalog.tables(queries, spec.publication()).stream()
-          .collect(Collectors.toMap(UpstreamTable::displayName, Function.identity()));
+      return TableName.index(PostgresCatalog.tables(queries, spec.publication()));
     }
   }
 
-  private void requireCompatibleNow(PostgresTable table) {
-    SchemaCheck.requireCompatible(table, upstreamTables().get(table.displayName()));
+  private void requireCompatibleNow(PostgresTable table, int oid) {
+    try (UpstreamSession queries = session()) {
+      SchemaCheck.requireCompatible(
+          table, PostgresCatalog.table(queries, spec.publication(), oid).orElse(null));
+    }
   }
 
   private void stream(ChangeStream stream, TickWriter writer, ChangeApplier applier) {

@@ -4,6 +4,7 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.TextFormat;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
@@ -16,32 +17,28 @@ interface TextDecoder {
 
   /** The quickest reader for the type. */
   static TextDecoder of(SqlType type) {
-    if (type instanceof ScalarType scalar) {
-      switch (scalar.kind()) {
-        case BOOLEAN:
-          return (data, offset, length, out) ->
-              ((LongVector) out).values[0] = data[offset] == 't' ? 1 : 0;
-        case INT2, INT4, INT8:
-          return (data, offset, length, out) ->
+    return type instanceof ScalarType scalar ? ofScalar(scalar) : general(type);
+  }
+
+  private static TextDecoder ofScalar(ScalarType type) {
+    return switch (type.kind()) {
+      case BOOLEAN ->
+          (data, offset, length, out) -> ((LongVector) out).values[0] = data[offset] == 't' ? 1 : 0;
+      case INT2, INT4, INT8 ->
+          (data, offset, length, out) ->
               ((LongVector) out).values[0] = integer(data, offset, length);
-        case TEXT, VARCHAR:
-          return (data, offset, length, out) -> {
-            BytesVector vector = (BytesVector) out;
-            vector.append(0, data, offset, length);
-          };
-        case TIMESTAMP, TIMESTAMPTZ:
-          return new TimestampDecoder(general(type));
-        default:
-      }
-    }
-    return general(type);
+      case TEXT, VARCHAR ->
+          (data, offset, length, out) -> ((BytesVector) out).append(0, data, offset, length);
+      case TIMESTAMP, TIMESTAMPTZ -> new TimestampDecoder(general(type));
+      default -> general(type);
+    };
   }
 
   /** Reads whatever form PostgreSQL accepts. */
   static TextDecoder general(SqlType type) {
     return (data, offset, length, out) -> {
       Object value =
-          TextFormatStub.parse(type, new String(data, offset, length, StandardCharsets.UTF_8));
+          TextFormat.UTC.parse(type, new String(data, offset, length, StandardCharsets.UTF_8));
       Values.write(out, type, 0, value);
     };
   }

@@ -87,8 +87,7 @@ final class TickWriter {
   /** The table can't go on; what the open transaction did to it is forgotten. */
   void fail(TableIngest table, int oid, TidewaterException error) {
     table.rollback();
-    tableProgress.put(
-        table.table().collection(), new TableProgress(oid, TableError.of(error)));
+    tableProgress.put(table.table().collection(), new TableProgress(oid, TableError.of(error)));
     tablesChanged = true;
   }
 
@@ -171,8 +170,7 @@ final class TickWriter {
     AppendOutcome outcome =
         store.append(new Append(group, upper, time + 1, batches, staged, progress.encode()));
     if (outcome instanceof AppendOutcome.UpperMismatch mismatch) {
-      throw new TidewaterException(
-              ErrorCode.FENCED, "another writer has taken over source {group}")
+      throw new TidewaterException(ErrorCode.FENCED, "another writer has taken over source {group}")
           .with("group", group)
           .with("expectedUpper", upper)
           .with("actualUpper", mismatch.actualUpper());

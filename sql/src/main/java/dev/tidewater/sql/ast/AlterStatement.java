@@ -1,5 +1,6 @@
 package dev.tidewater.sql.ast;
 
+import dev.tidewater.sql.ast.CreateStatement.ColumnDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +222,7 @@ public sealed interface AlterStatement extends Statement {
   record TableAction(
       TableActionKind kind,
       @Nullable Identifier column,
-      CreateStatement.@Nullable ColumnDefinition definition,
+      @Nullable ColumnDefinition definition,
       @Nullable Identifier newName,
       Position position) {}
 

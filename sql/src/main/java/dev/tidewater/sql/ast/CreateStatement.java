@@ -378,13 +378,6 @@ public sealed interface CreateStatement extends Statement {
     }
   }
 
-  /** {@code FROM WEBHOOK …}; kept as options. */
-  record Webhook(List<Option> options, Position position) implements SourceOrigin {
-    public Webhook {
-      options = List.copyOf(options);
-    }
-  }
-
   /** The FOR clause of a source. */
   sealed interface SourceTables {
     Position position();

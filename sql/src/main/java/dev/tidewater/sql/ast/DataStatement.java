@@ -1,5 +1,7 @@
 package dev.tidewater.sql.ast;
 
+import dev.tidewater.sql.ast.Expression.SubscriptIndex;
+import dev.tidewater.sql.ast.Query.With;
 import dev.tidewater.sql.ast.QueryBody.SelectItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ public sealed interface DataStatement extends Statement {
    * @param returning empty without
    */
   record Insert(
-      Query.@Nullable With with,
+      @Nullable With with,
       QualifiedName table,
       @Nullable Identifier alias,
       List<Target> columns,
@@ -38,7 +40,7 @@ public sealed interface DataStatement extends Statement {
   }
 
   record Update(
-      Query.@Nullable With with,
+      @Nullable With with,
       QualifiedName table,
       @Nullable Identifier alias,
       List<Assignment> assignments,
@@ -60,7 +62,7 @@ public sealed interface DataStatement extends Statement {
   }
 
   record Delete(
-      Query.@Nullable With with,
+      @Nullable With with,
       QualifiedName table,
       @Nullable Identifier alias,
       List<FromItem> using,
@@ -163,7 +165,7 @@ public sealed interface DataStatement extends Statement {
 
   /** A step into a value: one of the two is there. */
   record Indirection(
-      @Nullable Identifier field, Expression.@Nullable SubscriptIndex index, Position position) {}
+      @Nullable Identifier field, @Nullable SubscriptIndex index, Position position) {}
 
   /**
    * {@code a = value} or {@code (a, b) = value}, where the value is a row or a subquery.

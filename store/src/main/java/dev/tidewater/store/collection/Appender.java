@@ -22,14 +22,13 @@ import java.util.TreeSet;
  * log makes all of it count at once. Safe for use by many threads.
  */
 final class Appender {
-  /** Inline bytes of all batches of one append together, so that a log entry stays small. */
-  private static final int MAX_INLINE_BYTES = 4 * BatchStorage.INLINE_LIMIT_BYTES;
-
   private final BatchStorage storage;
   private final BlobLedger ledger;
   private final StoreMetrics metrics;
+  private final Limits limits;
 
-  Appender(BatchStorage storage, BlobLedger ledger, StoreMetrics metrics) {
+  Appender(BatchStorage storage, BlobLedger ledger, StoreMetrics metrics, Limits limits) {
+    this.limits = limits;
     this.storage = storage;
     this.ledger = ledger;
     this.metrics = metrics;
@@ -114,9 +113,9 @@ final class Appender {
       List<BatchDescriptor> written,
       SortedMap<CollectionId, List<BatchDescriptor>> parts) {
     Bounds bounds = new Bounds(append.expectedUpper(), append.newUpper(), append.expectedUpper());
-    long inlineLeft = MAX_INLINE_BYTES;
+    long inlineLeft = limits.appendInlineBytes();
     for (var entry : batches.entrySet()) {
-      int limit = (int) Math.min(inlineLeft, BatchStorage.INLINE_LIMIT_BYTES);
+      int limit = (int) Math.min(inlineLeft, limits.inlineBytes());
       BatchDescriptor batch = storage.write(entry.getKey(), bounds, entry.getValue(), limit);
       written.add(batch);
       parts.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(batch);

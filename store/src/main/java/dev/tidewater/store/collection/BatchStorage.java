@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes batches inline or to blobs, and reads them page by page. Safe for use by many threads. */
 final class BatchStorage {
-  /**
-   * Bytes up to which a batch travels in the log entry: one sync instead of two, at the price of
-   * being written again by roll-ups until it is merged away.
-   */
-  static final int INLINE_LIMIT_BYTES = 64 << 10;
-
   /** A batch that is at most this part of the cache may fill it when it is scanned. */
   private static final int CACHE_SHARE_OF_SCAN = 8;
 

@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time.
  */
 final class Compactor {
-  /**
-   * Bytes of inline batches that a group may have before the largest go to a blob, since each
-   * roll-up writes them again, under the group's lock.
-   */
-  static final long MAX_GROUP_INLINE_BYTES = 4 << 20;
-
   private final BatchStorage storage;
   private final BlobLedger ledger;
   private final StoreMetrics metrics;
+  private final Limits limits;
   private final long retentionMillis;
 
-  Compactor(BatchStorage storage, BlobLedger ledger, StoreMetrics metrics, long retentionMillis) {
+  Compactor(
+      BatchStorage storage,
+      BlobLedger ledger,
+      StoreMetrics metrics,
+      Limits limits,
+      long retentionMillis) {
     this.storage = storage;
     this.ledger = ledger;
     this.metrics = metrics;
+    this.limits = limits;
     this.retentionMillis = retentionMillis;
   }
 
@@ -74,14 +75,14 @@ final class Compactor {
     if (window.isEmpty()) {
       return false;
     }
-    return run(
-        collection, state, plan(state, window.get(), since, BatchStorage.INLINE_LIMIT_BYTES));
+    return run(collection, state, plan(state, window.get(), since, limits.inlineBytes()));
   }
 
   /** If a group has too much inline, moves the longest run of it to a blob. */
   boolean flushInline(Group group) {
     List<CollectionState> states = group.state().collections();
-    if (states.stream().mapToLong(CollectionState::inlineBytes).sum() <= MAX_GROUP_INLINE_BYTES) {
+    if (states.stream().mapToLong(CollectionState::inlineBytes).sum()
+        <= limits.groupInlineBytes()) {
       return false;
     }
     CollectionState fullest =

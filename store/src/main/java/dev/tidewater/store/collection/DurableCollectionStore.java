@@ -47,6 +47,7 @@ public final class DurableCollectionStore implements CollectionStore {
 
   private final Consensus consensus;
   private final StoreOptions options;
+  private final Limits limits;
   private final StoreMetrics metrics;
   private final BlobLedger ledger = new BlobLedger();
   private final BatchStorage storage;
@@ -62,7 +63,13 @@ public final class DurableCollectionStore implements CollectionStore {
   private volatile boolean closed;
 
   private DurableCollectionStore(
-      Consensus consensus, Blob blob, StoreOptions options, long epoch, Runnable onClose) {
+      Consensus consensus,
+      Blob blob,
+      StoreOptions options,
+      Limits limits,
+      long epoch,
+      Runnable onClose) {
+    this.limits = limits;
     this.onClose = onClose;
     this.consensus = consensus;
     this.options = options;
@@ -70,8 +77,9 @@ public final class DurableCollectionStore implements CollectionStore {
     this.cache = new PageCache(options.cacheBytes());
     this.storage = new BatchStorage(blob, cache, metrics, epoch);
     this.lateChanges = new LateChanges(storage, ledger);
-    this.appender = new Appender(storage, ledger, metrics);
-    Compactor compactor = new Compactor(storage, ledger, metrics, options.retentionMillis());
+    this.appender = new Appender(storage, ledger, metrics, limits);
+    Compactor compactor =
+        new Compactor(storage, ledger, metrics, limits, options.retentionMillis());
     this.maintenance = new Maintenance(compactor, ledger, blob, metrics);
     boolean background = options.maintenance() == StoreOptions.Maintenance.BACKGROUND;
     this.thread = background ? new MaintenanceThread(maintenance, metrics) : null;
@@ -91,9 +99,14 @@ public final class DurableCollectionStore implements CollectionStore {
    */
   public static DurableCollectionStore open(
       Consensus consensus, Blob blob, StoreOptions options, Runnable onClose) {
+    return open(consensus, blob, options, Limits.PRODUCTION, onClose);
+  }
+
+  static DurableCollectionStore open(
+      Consensus consensus, Blob blob, StoreOptions options, Limits limits, Runnable onClose) {
     long epoch = new ConsensusRegister(consensus, EPOCH_REGISTER).increment();
     DurableCollectionStore store =
-        new DurableCollectionStore(consensus, blob, options, epoch, onClose);
+        new DurableCollectionStore(consensus, blob, options, limits, epoch, onClose);
     store.load(blob);
     if (store.thread != null) {
       store.thread.start();
@@ -109,10 +122,7 @@ public final class DurableCollectionStore implements CollectionStore {
       groups.put(group.id(), group);
       maintenance.touched(group, group.collections());
     }
-    Set<String> referred = new HashSet<>();
-    for (Group group : groups.values()) {
-      group.state().collections().forEach(collection -> referred.addAll(collection.blobs()));
-    }
+    Set<String> referred = referredBlobs();
     for (String name : blob.list("").keySet()) {
       if (!referred.contains(name)) {
         blob.delete(name);
@@ -122,7 +132,7 @@ public final class DurableCollectionStore implements CollectionStore {
   }
 
   private Group newGroup(GroupId id) {
-    return new Group(id, consensus, this::openCollection);
+    return new Group(id, consensus, limits, this::openCollection);
   }
 
   private LiveCollection openCollection(Group group, CollectionState state) {
@@ -379,6 +389,11 @@ public final class DurableCollectionStore implements CollectionStore {
     return maintenance.step();
   }
 
+  /** What the store has done so far. */
+  public StoreMetrics metrics() {
+    return metrics;
+  }
+
   /** Bytes of decoded pages in memory. */
   public long cacheBytes() {
     return cache.heldBytes();
@@ -387,6 +402,20 @@ public final class DurableCollectionStore implements CollectionStore {
   /** How many batches the reads of a collection have to merge. */
   public int batchCount(CollectionId id) {
     return collection(id).state().batches().size();
+  }
+
+  /** Names of all blobs that any state refers to. */
+  Set<String> referredBlobs() {
+    Set<String> referred = new HashSet<>();
+    for (Group group : groups.values()) {
+      group.state().collections().forEach(collection -> referred.addAll(collection.blobs()));
+    }
+    return referred;
+  }
+
+  /** Blobs that wait to be deleted. */
+  int garbageCount() {
+    return ledger.retiredCount();
   }
 
   private void wakeMaintenance() {

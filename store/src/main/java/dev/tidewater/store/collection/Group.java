@@ -36,11 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class Group {
   static final String KEY_PREFIX = "group/";
 
-  /** Below this a roll-up saves nothing worth a write. */
-  private static final long MIN_ROLL_UP_BYTES = 64 << 10;
-
   private final GroupId id;
   private final Consensus consensus;
+  private final Limits limits;
   private final CollectionFactory factory;
   private final GroupState state = new GroupState();
   private final Map<CollectionId, LiveCollection> collections = new ConcurrentHashMap<>();
@@ -59,7 +57,8 @@ final class Group {
     LiveCollection open(Group group, CollectionState state);
   }
 
-  Group(GroupId id, Consensus consensus, CollectionFactory factory) {
+  Group(GroupId id, Consensus consensus, Limits limits, CollectionFactory factory) {
+    this.limits = limits;
     this.id = id;
     this.consensus = consensus;
     this.factory = factory;
@@ -299,7 +298,7 @@ final class Group {
   boolean wantsRollUp() {
     lock.lock();
     try {
-      return !dropped && bytesSinceRollUp > Math.max(MIN_ROLL_UP_BYTES, rollUpBytes);
+      return !dropped && bytesSinceRollUp > Math.max(limits.rollUpBytes(), rollUpBytes);
     } finally {
       lock.unlock();
     }

@@ -1,13 +1,10 @@
 package dev.tidewater.store.consensus;
 
-import dev.tidewater.types.ErrorCode;
-import dev.tidewater.types.TidewaterException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consensus in one SQLite file. Writes go through one connection, in write-ahead-log mode with a
@@ -27,15 +24,6 @@ import org.sqlite.SQLiteConfig;
  * An append that conflicts is left out of the transaction without harm to the others in it.
  */
 public final class SqliteConsensus implements Consensus {
-  /** Written to the file's header; a file with another version is refused. */
-  static final int FORMAT_VERSION = 1;
-
-  /** Marks the file as ours: "TIDE". */
-  private static final int APPLICATION_ID = 0x54494445;
-
-  /** How long a statement waits for a foreign process, say a curious {@code sqlite3}, to let go. */
-  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
-
   /**
    * Bytes after which a transaction takes no more appends, so that the first need not wait long.
    */
@@ -45,22 +33,14 @@ public final class SqliteConsensus implements Consensus {
   private final ReentrantLock writerLock = new ReentrantLock();
   private final ReentrantLock readerLock = new ReentrantLock();
   private final Queue<PendingAppend> queue = new ConcurrentLinkedQueue<>();
-  private final Connection writer;
   private final Connection reader;
-  private final PreparedStatement newest;
-  private final PreparedStatement insert;
-  private final PreparedStatement deleteBelow;
   private final PreparedStatement scan;
+  private @Nullable SqliteWriter writer;
 
-  private SqliteConsensus(Path file, Connection writer, Connection reader) throws SQLException {
+  private SqliteConsensus(Path file, SqliteWriter writer, Connection reader) throws SQLException {
     this.file = file;
     this.writer = writer;
     this.reader = reader;
-    this.newest = writer.prepareStatement("SELECT max(sequence) FROM entries WHERE key = ?");
-    this.insert =
-        writer.prepareStatement("INSERT INTO entries (key, sequence, value) VALUES (?, ?, ?)");
-    this.deleteBelow =
-        writer.prepareStatement("DELETE FROM entries WHERE key = ? AND sequence < ?");
     this.scan =
         reader.prepareStatement(
             "SELECT sequence, value FROM entries WHERE key = ? AND sequence >= ? ORDER BY sequence");
@@ -68,67 +48,16 @@ public final class SqliteConsensus implements Consensus {
 
   /** Opens or makes the file. */
   public static SqliteConsensus open(Path file) {
-    Connection writer = null;
-    Connection reader = null;
     try {
-      writer = connect(file);
-      prepareSchema(file, writer);
-      writer.setAutoCommit(false);
-      reader = connect(file);
-      return new SqliteConsensus(file, writer, reader);
+      SqliteWriter writer = SqliteWriter.open(file);
+      try {
+        return new SqliteConsensus(file, writer, SqliteFile.connect(file));
+      } catch (SQLException e) {
+        writer.close();
+        throw e;
+      }
     } catch (SQLException e) {
-      closeQuietly(reader);
-      closeQuietly(writer);
       throw SqliteErrors.translate("open", file, e);
-    } catch (TidewaterException e) {
-      closeQuietly(writer);
-      throw e;
-    }
-  }
-
-  private static Connection connect(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-  }
-
-  private static void prepareSchema(Path file, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      int version = number(statement, "PRAGMA user_version");
-      if (version == FORMAT_VERSION) {
-        return;
-      }
-      if (version != 0 || number(statement, "SELECT count(*) FROM sqlite_master") != 0) {
-        throw new TidewaterException(
-                ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                "{file} is not a consensus file of a format that this version reads")
-            .with("file", file)
-            .detail("format version " + version + ", expected " + FORMAT_VERSION);
-      }
-      statement.executeUpdate(
-          "CREATE TABLE entries (key TEXT NOT NULL, sequence INTEGER NOT NULL,"
-              + " value BLOB NOT NULL, PRIMARY KEY (key, sequence)) WITHOUT ROWID");
-      statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-      statement.executeUpdate("PRAGMA user_version = " + FORMAT_VERSION);
-    }
-  }
-
-  private static int number(Statement statement, String sql) throws SQLException {
-    try (ResultSet result = statement.executeQuery(sql)) {
-      return result.next() ? result.getInt(1) : 0;
-    }
-  }
-
-  private static void closeQuietly(@org.jspecify.annotations.Nullable Connection connection) {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException e) {
-      // Another failure is already on its way to the caller.
     }
   }
 
@@ -160,14 +89,14 @@ public final class SqliteConsensus implements Consensus {
     }
     List<AppendResult> results = new ArrayList<>(taken.size());
     try {
+      SqliteWriter open = writer();
       for (PendingAppend append : taken) {
-        results.add(write(append.writes()));
+        results.add(open.write(append.writes()));
       }
-      writer.commit();
+      open.commit();
     } catch (SQLException e) {
-      rollback(e);
-      TidewaterException failure = SqliteErrors.translate("append to", file, e);
-      taken.forEach(append -> append.fail(failure));
+      abandonWriter(e);
+      taken.forEach(append -> append.fail(SqliteErrors.translate("append to", file, e)));
       return;
     }
     for (AppendResult result : results) {
@@ -175,44 +104,24 @@ public final class SqliteConsensus implements Consensus {
     }
   }
 
-  private AppendResult write(List<Write> writes) throws SQLException {
-    for (Write write : writes) {
-      long last = newest(write.key());
-      if (last != write.sequence() - 1) {
-        return new AppendResult.Conflict(write.key(), last);
-      }
+  private SqliteWriter writer() throws SQLException {
+    SqliteWriter open = writer;
+    if (open == null) {
+      open = SqliteWriter.open(file);
+      writer = open;
     }
-    for (Write write : writes) {
-      insert.setString(1, write.key());
-      insert.setLong(2, write.sequence());
-      insert.setBytes(3, write.value());
-      insert.executeUpdate();
-      if (write.keepFrom() > 0) {
-        deleteBelow(write.key(), write.keepFrom());
-      }
-    }
-    return new AppendResult.Appended();
+    return open;
   }
 
-  private long newest(String key) throws SQLException {
-    newest.setString(1, key);
-    try (ResultSet result = newest.executeQuery()) {
-      return result.next() ? result.getLong(1) : 0;
-    }
-  }
-
-  private void deleteBelow(String key, long sequence) throws SQLException {
-    deleteBelow.setString(1, key);
-    deleteBelow.setLong(2, sequence);
-    deleteBelow.executeUpdate();
-  }
-
-  private void rollback(SQLException cause) {
+  private void abandonWriter(SQLException cause) {
     try {
-      writer.rollback();
+      if (writer != null) {
+        writer.close();
+      }
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
+    writer = null;
   }
 
   @Override
@@ -235,32 +144,33 @@ public final class SqliteConsensus implements Consensus {
     }
   }
 
-  @Override
-  public void truncate(String key, long before) {
+  /** Work in a transaction of its own. */
+  private interface Work {
+    void run(SqliteWriter open) throws SQLException;
+  }
+
+  private void commit(String operation, Work work) {
     writerLock.lock();
     try {
-      deleteBelow(key, Math.min(before, newest(key)));
-      writer.commit();
+      SqliteWriter open = writer();
+      work.run(open);
+      open.commit();
     } catch (SQLException e) {
-      rollback(e);
-      throw SqliteErrors.translate("truncate a log in", file, e);
+      abandonWriter(e);
+      throw SqliteErrors.translate(operation, file, e);
     } finally {
       writerLock.unlock();
     }
   }
 
   @Override
+  public void truncate(String key, long before) {
+    commit("truncate a log in", open -> open.deleteBelow(key, Math.min(before, open.newest(key))));
+  }
+
+  @Override
   public void delete(String key) {
-    writerLock.lock();
-    try {
-      deleteBelow(key, Long.MAX_VALUE);
-      writer.commit();
-    } catch (SQLException e) {
-      rollback(e);
-      throw SqliteErrors.translate("delete a log in", file, e);
-    } finally {
-      writerLock.unlock();
-    }
+    commit("delete a log in", open -> open.deleteBelow(key, Long.MAX_VALUE));
   }
 
   @Override
@@ -286,13 +196,25 @@ public final class SqliteConsensus implements Consensus {
     }
   }
 
+  /** As on a disk with room for so many pages, until an error; for tests. */
+  void limitPages(int pages) throws SQLException {
+    writerLock.lock();
+    try {
+      writer().limitPages(pages);
+    } finally {
+      writerLock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     writerLock.lock();
     readerLock.lock();
     try {
       reader.close();
-      writer.close();
+      if (writer != null) {
+        writer.close();
+      }
     } catch (SQLException e) {
       throw SqliteErrors.translate("close", file, e);
     } finally {

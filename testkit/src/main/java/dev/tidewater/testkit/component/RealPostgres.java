@@ -110,11 +110,22 @@ public final class RealPostgres implements AutoCloseable {
     }
   }
 
-  /** The rows of a query as text, nulls as {@code null}; columns separated by a bar. */
+  /**
+   * The rows of a query as PostgreSQL prints them in UTC, nulls as {@code null}; columns separated
+   * by a bar.
+   */
   public List<String> query(String sql) {
     try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET timezone = 'UTC'");
+      return lines(statement, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused " + sql, e);
+    }
+  }
+
+  private static List<String> lines(Statement statement, String sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
       List<String> lines = new ArrayList<>();
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
@@ -125,8 +136,6 @@ public final class RealPostgres implements AutoCloseable {
         lines.add(String.join("|", values));
       }
       return lines;
-    } catch (SQLException e) {
-      throw new IllegalStateException("PostgreSQL refused " + sql, e);
     }
   }
 

@@ -1,0 +1,126 @@
+package dev.tidewater.engine.dataflow;
+
+import dev.tidewater.engine.operator.Checkpoint;
+import dev.tidewater.engine.operator.Operator;
+import dev.tidewater.engine.operator.OperatorContext;
+import dev.tidewater.engine.operator.Outlet;
+import dev.tidewater.types.row.RowLayout;
+import dev.tidewater.zset.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A plan as a graph of operators with their state. Each step takes changes of the inputs, in any
+ * number of parts, and gives out the changes of the result and of the errors; accumulated over the
+ * steps they are the plan's answer on the accumulated inputs.
+ *
+ * <p>The first step must be finished even if all inputs are empty: constants and aggregates without
+ * keys have rows then. Batches that come out carry time 0. One thread at a time.
+ */
+public final class Dataflow {
+  private final Map<Long, Outlet> inputs;
+  private final List<Operator> operators;
+  private final OperatorContext context;
+  private final RowLayout layout;
+  private final List<Batch> gathered = new ArrayList<>();
+  private Consumer<Batch> receiver = gathered::add;
+
+  Dataflow(
+      Map<Long, Outlet> inputs,
+      List<Operator> operators,
+      Outlet result,
+      RowLayout layout,
+      OperatorContext context) {
+    this.inputs = inputs;
+    this.operators = List.copyOf(operators);
+    this.context = context;
+    this.layout = layout;
+    result.connect(batch -> receiver.accept(batch));
+  }
+
+  /** The collections read, in the order in which a first step is best pushed. */
+  public List<Long> inputs() {
+    return List.copyOf(inputs.keySet());
+  }
+
+  /** Layout of the rows that come out. */
+  public RowLayout layout() {
+    return layout;
+  }
+
+  /** Lets someone look in every few thousand rows of work and end it by an exception. */
+  public void checkAt(Checkpoint checkpoint) {
+    context.checkAt(checkpoint);
+  }
+
+  /**
+   * Sends result batches to a receiver as they arise instead of gathering them for {@link
+   * #finishStep}. They are consolidated each in itself, not among each other.
+   */
+  public void streamTo(Consumer<Batch> newReceiver) {
+    receiver = newReceiver;
+  }
+
+  /** Takes a part of the step's changes of a collection; their times are forgotten. */
+  public void push(long collection, Batch changes) {
+    Outlet outlet = inputs.get(collection);
+    if (outlet == null) {
+      throw new IllegalArgumentException("not an input: " + collection);
+    }
+    outlet.send(changes.stampedAt(0));
+  }
+
+  /** All changes of the step were pushed. */
+  public StepResult finishStep() {
+    for (Operator operator : operators) {
+      operator.finishStep();
+    }
+    Batch errors = context.endStep();
+    Batch rows = Batch.merged(gathered);
+    gathered.clear();
+    return new StepResult(rows, errors);
+  }
+
+  /** A whole step. */
+  public StepResult step(Map<Long, Batch> changes) {
+    for (long collection : inputs.keySet()) {
+      Batch batch = changes.get(collection);
+      if (batch != null) {
+        push(collection, batch);
+      }
+    }
+    return finishStep();
+  }
+
+  /**
+   * Tidies up state when there is time.
+   *
+   * @param fuel about how many updates to touch at most in each operator
+   * @return true if there is more to do
+   */
+  public boolean maintain(long fuel) {
+    boolean more = false;
+    for (Operator operator : operators) {
+      more |= operator.maintain(fuel);
+    }
+    return more;
+  }
+
+  /** Bytes of memory of all operators. */
+  public long memoryBytes() {
+    long bytes = 0;
+    for (Operator operator : operators) {
+      bytes += operator.memoryBytes();
+    }
+    return bytes;
+  }
+
+  /** Each operator's state, in the order in which they run. */
+  public List<OperatorStatistics> statistics() {
+    return operators.stream()
+        .map(o -> new OperatorStatistics(o.name(), o.stateUpdates(), o.memoryBytes()))
+        .toList();
+  }
+}

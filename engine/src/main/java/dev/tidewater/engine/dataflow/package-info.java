@@ -1,0 +1,5 @@
+/** Turns a relational plan into a graph of incremental operators and steps it. */
+@NullMarked
+package dev.tidewater.engine.dataflow;
+
+import org.jspecify.annotations.NullMarked;

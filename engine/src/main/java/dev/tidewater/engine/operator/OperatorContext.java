@@ -1,0 +1,33 @@
+package dev.tidewater.engine.operator;
+
+import dev.tidewater.zset.Batch;
+
+/** What the operators of one dataflow share. One thread at a time. */
+public final class OperatorContext {
+  private final ErrorCollector errors = new ErrorCollector();
+  private Checkpoint checkpoint = Checkpoint.NONE;
+  private boolean firstStep = true;
+
+  public ErrorCollector errors() {
+    return errors;
+  }
+
+  public void checkpoint() {
+    checkpoint.check();
+  }
+
+  public void checkAt(Checkpoint newCheckpoint) {
+    checkpoint = newCheckpoint;
+  }
+
+  /** True until the first step has finished: nothing was given out yet. */
+  public boolean isFirstStep() {
+    return firstStep;
+  }
+
+  /** Ends the step; gives the changes of the error collection. */
+  public Batch endStep() {
+    firstStep = false;
+    return errors.drain();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.tidewater.engine.operator;
+
+import dev.tidewater.plan.SortKey;
+import dev.tidewater.types.row.ByteSink;
+import dev.tidewater.types.row.RowLayout;
+import dev.tidewater.types.vector.ColumnVector;
+import dev.tidewater.zset.Batch;
+import dev.tidewater.zset.BatchBuilder;
+import dev.tidewater.zset.Page;
+import dev.tidewater.zset.Spine;
+import dev.tidewater.zset.UpdateCursor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The first rows of each group in an order. Keeps all rows arranged by (group, order, row); for
+ * each group that changes it compares what stood in the window before with what stands there now.
+ *
+ * <p>An arranged row is the group's key, the sort keys, the input row, and the length of the input
+ * row in four bytes, from which it is found again.
+ */
+public final class TopKOperator implements Operator {
+  private static final int LENGTH_BYTES = Integer.BYTES;
+
+  private final JoinOperator.KeyLengths groupKeys;
+  private final SortKeyEncoder sortKeys;
+  private final long offset;
+  private final long windowEnd;
+  private final OperatorContext context;
+  private final PageDecoder sortDecoder;
+  private final PageDecoder outDecoder;
+  private final ChunkOutput output;
+  private final Spine spine = new Spine();
+  private final List<Batch> pending = new ArrayList<>();
+  private final BatchBuilder arranged = new BatchBuilder();
+  private final BatchBuilder window = new BatchBuilder();
+  private final ByteSink row = new ByteSink();
+
+  /**
+   * @param layout of the input, whose key columns are the group's
+   */
+  public TopKOperator(
+      RowLayout layout,
+      List<SortKey> order,
+      OptionalLong limit,
+      long offset,
+      OperatorContext context,
+      ChunkOutput output) {
+    this.groupKeys = new JoinOperator.KeyLengths(layout);
+    this.sortKeys = new SortKeyEncoder(order, layout.types());
+    this.offset = offset;
+    long rest = Long.MAX_VALUE - offset;
+    this.windowEnd = offset + Math.min(rest, limit.orElse(rest));
+    this.context = context;
+    this.sortDecoder =
+        new PageDecoder(layout, order.stream().mapToInt(SortKey::column).distinct().toArray());
+    this.outDecoder = new PageDecoder(layout, output.inputColumns());
+    this.output = output;
+  }
+
+  @Override
+  public String name() {
+    return "top-k";
+  }
+
+  @Override
+  public void push(int input, Batch changes) {
+    Batch part = arrange(changes);
+    if (context.isFirstStep()) {
+      spine.insert(part);
+    } else {
+      pending.add(part);
+    }
+  }
+
+  private Batch arrange(Batch changes) {
+    for (Page page : changes.pages()) {
+      context.checkpoint();
+      for (int from = 0; from < page.count(); from += ColumnVector.DEFAULT_CAPACITY) {
+        int count = sortDecoder.decode(page, from);
+        for (int i = 0; i < count; i++) {
+          byte[] bytes = page.bytes();
+          int start = page.offset(from + i);
+          int length = page.length(from + i);
+          row.clear();
+          row.putBytes(bytes, start, groupKeys.of(bytes, start));
+          sortKeys.encode(sortDecoder.columns(), i, row);
+          row.putBytes(bytes, start, length);
+          row.putInt(length);
+          arranged.add(row.array(), 0, row.size(), 0, page.diff(from + i));
+        }
+      }
+    }
+    return arranged.build();
+  }
+
+  @Override
+  public void finishStep() {
+    if (context.isFirstStep()) {
+      addAllWindows();
+    } else {
+      Batch changes = Batch.merged(pending);
+      pending.clear();
+      if (changes.isEmpty()) {
+        return;
+      }
+      addWindows(changes, -1);
+      spine.insert(changes);
+      addWindows(changes, 1);
+    }
+    send(window.build());
+  }
+
+  /** The windows of all groups: the rows come in order, so each is where its group begins. */
+  private void addAllWindows() {
+    try (UpdateCursor rows = spine.cursor()) {
+      byte[] group = new byte[0];
+      boolean more = rows.next();
+      while (more) {
+        int length = groupKeys.of(rows.bytes(), rows.offset());
+        group = Arrays.copyOfRange(rows.bytes(), rows.offset(), rows.offset() + length);
+        more = addWindow(rows, group, 0, length, 1);
+        while (more && startsWith(rows, group, 0, length)) {
+          more = rows.next();
+        }
+      }
+    }
+  }
+
+  private void addWindows(Batch changes, long sign) {
+    byte[] group = new byte[0];
+    int at = 0;
+    int length = -1;
+    try (UpdateCursor rows = spine.cursor()) {
+      for (Page page : changes.pages()) {
+        context.checkpoint();
+        byte[] bytes = page.bytes();
+        for (int i = 0; i < page.count(); i++) {
+          int start = page.offset(i);
+          int keyLength = groupKeys.of(bytes, start);
+          if (keyLength == length
+              && Arrays.equals(group, at, at + length, bytes, start, start + length)) {
+            continue;
+          }
+          group = bytes;
+          at = start;
+          length = keyLength;
+          if (rows.seek(group, at, length)) {
+            addWindow(rows, group, at, length, sign);
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds the window of the group where the cursor stands; false if the cursor came to its end. */
+  private boolean addWindow(UpdateCursor rows, byte[] group, int at, int length, long sign) {
+    long before = 0;
+    boolean more = true;
+    while (more && before < windowEnd && startsWith(rows, group, at, length)) {
+      long count = rows.diff();
+      if (count > 0) {
+        long from = Math.max(before, offset);
+        long to = Math.min(before + count, windowEnd);
+        if (to > from) {
+          add(rows, sign * (to - from));
+        }
+        before += count;
+      }
+      more = rows.next();
+    }
+    return more;
+  }
+
+  private void add(UpdateCursor rows, long diff) {
+    byte[] bytes = rows.bytes();
+    int end = rows.offset() + rows.length() - LENGTH_BYTES;
+    int length = 0;
+    for (int i = 0; i < LENGTH_BYTES; i++) {
+      length = length << 8 | (bytes[end + i] & 0xff);
+    }
+    window.add(bytes, end - length, length, 0, diff);
+  }
+
+  private static boolean startsWith(UpdateCursor rows, byte[] key, int at, int length) {
+    int start = rows.offset();
+    return rows.length() >= length
+        && Arrays.equals(rows.bytes(), start, start + length, key, at, at + length);
+  }
+
+  private void send(Batch batch) {
+    for (Page page : batch.pages()) {
+      for (int from = 0; from < page.count(); from += ColumnVector.DEFAULT_CAPACITY) {
+        int count = outDecoder.decode(page, from);
+        output.write(outDecoder.columns(), outDecoder.diffs(), count);
+      }
+    }
+    output.flush();
+  }
+
+  @Override
+  public long stateUpdates() {
+    return spine.updates();
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = spine.sizeBytes() + arranged.memoryBytes() + window.memoryBytes();
+    for (Batch batch : pending) {
+      bytes += batch.sizeBytes();
+    }
+    return bytes + output.memoryBytes();
+  }
+
+  @Override
+  public boolean maintain(long fuel) {
+    return spine.maintain(fuel);
+  }
+}

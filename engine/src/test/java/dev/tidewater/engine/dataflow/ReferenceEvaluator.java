@@ -1,0 +1,237 @@
+package dev.tidewater.engine.dataflow;
+
+import dev.tidewater.plan.Aggregate;
+import dev.tidewater.plan.RelationPlan;
+import dev.tidewater.plan.RelationPlan.Constant;
+import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.Get;
+import dev.tidewater.plan.RelationPlan.Join;
+import dev.tidewater.plan.RelationPlan.Let;
+import dev.tidewater.plan.RelationPlan.LetRef;
+import dev.tidewater.plan.RelationPlan.Negate;
+import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.Threshold;
+import dev.tidewater.plan.RelationPlan.TopK;
+import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.SortKey;
+import dev.tidewater.testkit.reference.ReferenceRelation;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.row.RowLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a plan from scratch with the operators of {@link ReferenceRelation}. */
+final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation> {
+  private final Map<Long, ReferenceRelation> inputs;
+  private final Map<Integer, ReferenceRelation> lets = new HashMap<>();
+
+  /** How often each error occurs. */
+  private final Map<ErrorCode, Long> errors = new LinkedHashMap<>();
+
+  ReferenceEvaluator(Map<Long, ReferenceRelation> inputs) {
+    this.inputs = inputs;
+  }
+
+  Map<ErrorCode, Long> errors() {
+    errors.values().removeIf(count -> count == 0);
+    return errors;
+  }
+
+  @Override
+  public ReferenceRelation visitGet(Get plan) {
+    return inputs.getOrDefault(plan.collection(), ReferenceRelation.empty());
+  }
+
+  @Override
+  public ReferenceRelation visitConstant(Constant plan) {
+    ReferenceRelation result = ReferenceRelation.empty();
+    for (RelationPlan.ConstantRow row : plan.rows()) {
+      result = result.plus(one(Arrays.asList(row.values()), row.diff()));
+    }
+    return result;
+  }
+
+  private static ReferenceRelation one(List<@Nullable Object> row, long diff) {
+    return ReferenceRelation.of(Collections.singletonMap(row, diff));
+  }
+
+  private ReferenceRelation withoutErrors(
+      ReferenceRelation input, java.util.function.Consumer<List<@Nullable Object>> probe) {
+    return input.where(
+        row -> {
+          try {
+            probe.accept(row);
+            return true;
+          } catch (TidewaterException e) {
+            errors.merge(e.code(), Objects.requireNonNull(input.rows().get(row)), Long::sum);
+            return false;
+          }
+        });
+  }
+
+  @Override
+  public ReferenceRelation visitFilter(Filter plan) {
+    ReferenceRelation input = plan.input().accept(this);
+    return withoutErrors(input, row -> Interpreter.evaluate(plan.predicate(), row))
+        .where(row -> Interpreter.isTrue(plan.predicate(), row));
+  }
+
+  @Override
+  public ReferenceRelation visitProject(Project plan) {
+    ReferenceRelation input = plan.input().accept(this);
+    return withoutErrors(input, row -> evaluateAll(plan.outputs(), row))
+        .select(row -> evaluateAll(plan.outputs(), row));
+  }
+
+  private static List<@Nullable Object> evaluateAll(
+      List<ScalarExpr> exprs, List<@Nullable Object> row) {
+    List<@Nullable Object> values = new ArrayList<>();
+    exprs.forEach(e -> values.add(Interpreter.evaluate(e, row)));
+    return values;
+  }
+
+  @Override
+  public ReferenceRelation visitUnion(Union plan) {
+    ReferenceRelation result = ReferenceRelation.empty();
+    for (RelationPlan input : plan.inputs()) {
+      result = result.plus(input.accept(this));
+    }
+    return result;
+  }
+
+  @Override
+  public ReferenceRelation visitNegate(Negate plan) {
+    return plan.input().accept(this).negated();
+  }
+
+  @Override
+  public ReferenceRelation visitThreshold(Threshold plan) {
+    return plan.input().accept(this).threshold();
+  }
+
+  @Override
+  public ReferenceRelation visitJoin(Join plan) {
+    ReferenceRelation left = plan.left().accept(this);
+    ReferenceRelation right = plan.right().accept(this);
+    ReferenceRelation matched = left.semiJoin(right, (l, r) -> keysMeet(plan, l, r));
+    return switch (plan.kind()) {
+      case INNER -> pairs(plan, left, right);
+      case LEFT ->
+          pairs(plan, left, right)
+              .plus(
+                  left.plus(matched.negated())
+                      .select(row -> extended(row, plan.right().type().arity())));
+      case SEMI -> matched;
+      case ANTI -> left.plus(matched.negated());
+    };
+  }
+
+  private static ReferenceRelation pairs(
+      Join plan, ReferenceRelation left, ReferenceRelation right) {
+    ReferenceRelation pairs = left.join(right, (l, r) -> keysMeet(plan, l, r));
+    ScalarExpr residual = plan.residual();
+    return residual == null ? pairs : pairs.where(row -> Interpreter.isTrue(residual, row));
+  }
+
+  private static boolean keysMeet(
+      Join plan, List<@Nullable Object> left, List<@Nullable Object> right) {
+    for (int i = 0; i < plan.leftKeys().size(); i++) {
+      Object l = Interpreter.evaluate(plan.leftKeys().get(i), left);
+      Object r = Interpreter.evaluate(plan.rightKeys().get(i), right);
+      if (l == null || !l.equals(r)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<@Nullable Object> extended(List<@Nullable Object> row, int nulls) {
+    List<@Nullable Object> result = new ArrayList<>(row);
+    result.addAll(Collections.nCopies(nulls, null));
+    return result;
+  }
+
+  @Override
+  public ReferenceRelation visitReduce(Reduce plan) {
+    ReferenceRelation input = plan.input().accept(this);
+    if (plan.aggregates().isEmpty() && !plan.keys().isEmpty()) {
+      return input.select(row -> evaluateAll(plan.keys(), row)).distinct();
+    }
+    return input.groupBy(
+        row -> evaluateAll(plan.keys(), row),
+        members -> {
+          try {
+            List<@Nullable Object> values = new ArrayList<>();
+            plan.aggregates().forEach(a -> values.add(aggregate(a, members)));
+            return Optional.of(values);
+          } catch (TidewaterException e) {
+            errors.merge(e.code(), 1L, Long::sum);
+            return Optional.empty();
+          }
+        },
+        plan.keys().isEmpty() ? List.of() : null);
+  }
+
+  private static @Nullable Object aggregate(Aggregate aggregate, ReferenceRelation members) {
+    Predicate<List<@Nullable Object>> passes =
+        row -> {
+          ScalarExpr filter = aggregate.filter();
+          return filter == null || Interpreter.isTrue(filter, row);
+        };
+    ReferenceRelation arguments =
+        members.where(passes).select(row -> evaluateAll(aggregate.args(), row));
+    return ReferenceAggregates.evaluate(
+        aggregate, aggregate.distinct() ? arguments.distinct() : arguments);
+  }
+
+  @Override
+  public ReferenceRelation visitTopK(TopK plan) {
+    RowLayout layout = Destination.layoutOf(plan.input().type(), plan.groupColumns());
+    Comparator<List<@Nullable Object>> order = Comparator.comparing(row -> 0);
+    for (SortKey key : plan.order()) {
+      order = order.thenComparing(row -> row.get(key.column()), comparator(key));
+    }
+    order = order.thenComparing(row -> layout.encode(row.toArray()), Arrays::compareUnsigned);
+    return plan.input()
+        .accept(this)
+        .topK(
+            row -> plan.groupColumns().stream().map(row::get).toList(),
+            order,
+            plan.limit().orElse(Long.MAX_VALUE),
+            plan.offset());
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Comparator<@Nullable Object> comparator(SortKey key) {
+    Comparator<Object> values = (a, b) -> ((Comparable) a).compareTo(b);
+    Comparator<Object> directed =
+        key.direction() == SortKey.Direction.ASCENDING ? values : values.reversed();
+    return key.nulls() == SortKey.Nulls.FIRST
+        ? Comparator.nullsFirst(directed)
+        : Comparator.nullsLast(directed);
+  }
+
+  @Override
+  public ReferenceRelation visitLet(Let plan) {
+    lets.put(plan.id(), plan.value().accept(this));
+    return plan.body().accept(this);
+  }
+
+  @Override
+  public ReferenceRelation visitLetRef(LetRef plan) {
+    return Objects.requireNonNull(lets.get(plan.id()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.engine.dataflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.tidewater.pgwire.protocol;
+
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
+
+/** PostgreSQL's {@code pg_type.typlen}, which RowDescription repeats. */
+final class TypeSizes {
+  private static final int VARIABLE = -1;
+  private static final int ZERO_ENDED = -2;
+  private static final int NAME_BYTES = 64;
+
+  private TypeSizes() {}
+
+  static int of(SqlType type) {
+    return type instanceof ScalarType scalar ? ofScalar(scalar) : VARIABLE;
+  }
+
+  private static int ofScalar(ScalarType type) {
+    return switch (type.kind()) {
+      case BOOLEAN, CHAR -> 1;
+      case INT2, UINT2 -> 2;
+      case INT4, FLOAT4, DATE, OID, REGCLASS, REGPROC, REGTYPE, UINT4, VOID -> 4;
+      case INT8, FLOAT8, TIME, TIMESTAMP, TIMESTAMPTZ, UINT8, MZ_TIMESTAMP -> 8;
+      case INTERVAL, UUID -> 16;
+      case NAME -> NAME_BYTES;
+      case UNKNOWN -> ZERO_ENDED;
+      case NUMERIC, TEXT, VARCHAR, BPCHAR, BYTEA, JSONB -> VARIABLE;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The subcommands and their options. */
+@NullMarked
+package dev.tidewater.server.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.tidewater.server.instance;
+
+import dev.tidewater.coordinator.session.SessionFactory;
+import java.nio.file.Path;
+
+/** The database behind the protocol heads. */
+interface Database extends SessionFactory, AutoCloseable {
+  /** Stops everything; what was acknowledged is durable before and after. */
+  @Override
+  void close();
+
+  /** Opens the database in a directory. */
+  interface Opener {
+    Database open(Path directory);
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code tidewater} command. */
+@NullMarked
+package dev.tidewater.server;
+
+import org.jspecify.annotations.NullMarked;
