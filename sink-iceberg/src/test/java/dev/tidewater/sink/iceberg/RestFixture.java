@@ -2,12 +2,14 @@ package dev.tidewater.sink.iceberg;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.rest.RESTCatalogAdapter;
 import org.apache.iceberg.rest.RESTCatalogServlet;
@@ -47,7 +49,7 @@ final class RestFixture implements AutoCloseable {
     all.putIfAbsent("io-impl", "dev.tidewater.sink.iceberg.catalog.RoutingFileIO");
     JdbcCatalog catalog = new JdbcCatalog();
     catalog.initialize("fixture", all);
-    Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
     context.addServlet(
         new ServletHolder(new RESTCatalogServlet(new RESTCatalogAdapter(catalog))), "/*");
@@ -63,6 +65,10 @@ final class RestFixture implements AutoCloseable {
   URI url() {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  void createNamespace(String name) {
+    catalog.createNamespace(Namespace.of(name));
   }
 
   @Override
