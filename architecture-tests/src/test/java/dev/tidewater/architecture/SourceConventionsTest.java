@@ -58,7 +58,7 @@ class SourceConventionsTest {
     for (int i = 0; i < lines.size(); i++) {
       if (PUBLIC_TYPE.matcher(lines.get(i)).matches()) {
         int above = i - 1;
-        while (above > 0 && isAnnotation(lines.get(above))) {
+        while (above > 0 && isBetween(lines.get(above))) {
           above--;
         }
         return above >= 0 && lines.get(above).endsWith("*/");
@@ -67,8 +67,12 @@ class SourceConventionsTest {
     return true;
   }
 
-  private static boolean isAnnotation(String line) {
-    return line.startsWith("@") || line.startsWith("    ") || line.startsWith(")");
+  /** Annotations, and the reasons given for them, stand between a docstring and its type. */
+  private static boolean isBetween(String line) {
+    return line.startsWith("@")
+        || line.startsWith("//")
+        || line.startsWith("    ")
+        || line.startsWith(")");
   }
 
   private static boolean isNullMarked(Path packageInfo) {

@@ -13,12 +13,14 @@ public final class Batch {
 
   private final List<Page> pages;
   private final long updates;
+  private final long sizeBytes;
   private final int shared;
   private final long[] heads;
 
   private Batch(List<Page> pages) {
     this.pages = pages;
     this.updates = pages.stream().mapToLong(Page::count).sum();
+    this.sizeBytes = pages.stream().mapToLong(Page::sizeBytes).sum();
     this.shared = sharedPrefix();
     this.heads = new long[pages.size()];
     for (int i = 0; i < heads.length; i++) {
@@ -79,7 +81,7 @@ public final class Batch {
 
   /** Bytes of memory that the pages take. */
   public long sizeBytes() {
-    return pages.stream().mapToLong(Page::sizeBytes).sum();
+    return sizeBytes;
   }
 
   /** A walk over all updates, which stands before the first. */

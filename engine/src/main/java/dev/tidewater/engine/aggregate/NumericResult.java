@@ -5,8 +5,10 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.TypeKind;
+import dev.tidewater.types.row.Int128;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.ColumnVector;
+import dev.tidewater.types.vector.Int128Vector;
 import dev.tidewater.types.vector.LongVector;
 import java.math.BigInteger;
 
@@ -32,14 +34,24 @@ final class NumericResult {
       write(unscaled.longValue(), scale, count, out, row);
     } else if (type.kind() == TypeKind.NUMERIC) {
       write(Decimal.of(unscaled, scale), count, out, row);
+    } else if (out instanceof Int128Vector wide && unscaled.bitLength() <= Long.SIZE) {
+      writeWide(Int128.high(unscaled), Int128.low(unscaled), wide, row);
     } else {
       throw outOfRange();
     }
   }
 
+  private static void writeWide(long high, long low, Int128Vector out, int row) {
+    out.nulls[row] = false;
+    out.high[row] = high;
+    out.low[row] = low;
+  }
+
   void write(long unscaled, int scale, long count, ColumnVector out, int row) {
     if (type.kind() == TypeKind.NUMERIC) {
       write(Decimal.of(unscaled, scale), count, out, row);
+    } else if (out instanceof Int128Vector wide) {
+      writeWide(unscaled >> 63, unscaled, wide, row);
     } else {
       out.nulls[row] = false;
       ((LongVector) out).values[row] = unscaled;

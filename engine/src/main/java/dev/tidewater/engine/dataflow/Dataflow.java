@@ -72,6 +72,11 @@ public final class Dataflow {
     outlet.send(changes.stampedAt(0));
   }
 
+  /** The errors that arose since the last call or step, for who will not wait for the step. */
+  public Batch takeErrors() {
+    return context.errors().isEmpty() ? Batch.empty() : context.errors().drain();
+  }
+
   /** All changes of the step were pushed. */
   public StepResult finishStep() {
     for (Operator operator : operators) {

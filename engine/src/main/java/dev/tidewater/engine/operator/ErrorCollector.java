@@ -29,8 +29,13 @@ public final class ErrorCollector {
     add(error.code(), error.getMessage(), diff);
   }
 
+  /** True if nothing was added since the last {@link #drain}. */
+  public boolean isEmpty() {
+    return builder.isEmpty();
+  }
+
   /** The changes since the last call. */
-  Batch drain() {
+  public Batch drain() {
     return builder.isEmpty() ? Batch.empty() : builder.build();
   }
 

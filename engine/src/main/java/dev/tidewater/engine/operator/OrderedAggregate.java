@@ -3,7 +3,9 @@ package dev.tidewater.engine.operator;
 import dev.tidewater.engine.aggregate.Accumulators;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ArrayValue;
+import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.row.ByteSink;
 import dev.tidewater.types.row.RowDecoder;
 import dev.tidewater.types.row.RowLayout;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class OrderedAggregate {
   private enum Kind {
     FIRST,
+    /** The only value; an error if there are more. */
+    SINGLE,
     ARRAY,
     STRING
   }
@@ -50,7 +54,8 @@ final class OrderedAggregate {
     this.distinct = aggregate.aggregate().distinct();
     this.type = aggregate.aggregate().type();
     GroupPart.Nulls nulls = kind == Kind.ARRAY ? GroupPart.Nulls.KEPT : GroupPart.Nulls.SKIPPED;
-    Form form = distinct && kind != Kind.FIRST ? Form.CANONICAL : Form.EXACT;
+    boolean collects = kind == Kind.ARRAY || kind == Kind.STRING;
+    Form form = distinct && collects ? Form.CANONICAL : Form.EXACT;
     this.part = new GroupPart(input, aggregate, order, nulls, form);
     RowLayout layout = part.valueLayout();
     this.decoder = layout.decoder();
@@ -67,6 +72,9 @@ final class OrderedAggregate {
       case "max" ->
           Optional.of(
               new OrderedAggregate(Kind.FIRST, GroupPart.Order.DESCENDING, input, aggregate));
+      case "single_value" ->
+          Optional.of(
+              new OrderedAggregate(Kind.SINGLE, GroupPart.Order.ASCENDING, input, aggregate));
       case "array_agg" ->
           Optional.of(
               new OrderedAggregate(Kind.ARRAY, GroupPart.Order.ASCENDING, input, aggregate));
@@ -115,6 +123,7 @@ final class OrderedAggregate {
     boolean found = cursor.seek(key, offset, length) && startsWith(cursor, key, offset, length);
     switch (kind) {
       case FIRST -> emitFirst(cursor, found, key, offset, length, out, row);
+      case SINGLE -> emitSingle(cursor, found, key, offset, length, out, row);
       case ARRAY -> emitArray(cursor, found, key, offset, length, out, row);
       case STRING -> emitString(cursor, found, key, offset, length, (BytesVector) out, row);
     }
@@ -144,6 +153,35 @@ final class OrderedAggregate {
     }
     decodeValue(cursor, length);
     Values.write(out, type, row, Values.read(scratch[0], argumentTypes.get(0), 0));
+  }
+
+  private void emitSingle(
+      UpdateCursor cursor,
+      boolean found,
+      byte[] key,
+      int offset,
+      int length,
+      ColumnVector out,
+      int row) {
+    long count = 0;
+    boolean more = found;
+    while (more && count <= 1) {
+      if (cursor.diff() > 0 && count == 0) {
+        decodeValue(cursor, length);
+      }
+      count += Math.max(0, cursor.diff());
+      more = cursor.next() && startsWith(cursor, key, offset, length);
+    }
+    if (count > 1) {
+      throw new TidewaterException(
+          ErrorCode.CARDINALITY_VIOLATION,
+          "more than one row returned by a subquery used as an expression");
+    }
+    if (count == 0) {
+      out.setNull(row);
+    } else {
+      Values.write(out, type, row, Values.read(scratch[0], argumentTypes.get(0), 0));
+    }
   }
 
   private void decodeValue(UpdateCursor cursor, int keyLength) {

@@ -242,6 +242,16 @@ class LawPropertyTest {
   }
 
   @Property(tries = TRIES)
+  void singleValue(@ForAll("steps") List<Step> steps) {
+    LawHarness.check(
+        reduce(
+            left(),
+            columns(left(), 1),
+            List.of(aggregate("single_value(int8)", ScalarType.INT8, column(left(), 0)))),
+        steps);
+  }
+
+  @Property(tries = TRIES)
   void topK(
       @ForAll("steps") List<Step> steps,
       @ForAll Direction direction,

@@ -36,6 +36,13 @@ final class ReferenceAggregates {
       all.sort(Comparator.nullsLast(ReferenceAggregates::compare));
       return all.isEmpty() ? null : ArrayValue.copyOf(all);
     }
+    if (name.equals("single_value")) {
+      List<@Nullable Object> all = first(arguments);
+      if (all.size() > 1) {
+        throw new TidewaterException(ErrorCode.CARDINALITY_VIOLATION, "more than one row");
+      }
+      return all.isEmpty() ? null : all.get(0);
+    }
     List<Object> values = new ArrayList<>();
     for (Object value : first(arguments)) {
       if (value != null) {

@@ -34,6 +34,10 @@ final class ChangeApplier implements MessageVisitor {
   private final TickWriter writer;
   private final SourceListener listener;
   private final Map<Integer, TableIngest> tablesByOid = new HashMap<>();
+
+  /** What upstream said last of each table, also of those that are not followed yet. */
+  private final Map<Integer, RelationMessage> relations = new HashMap<>();
+
   private final AlteredTableCheck alteredTableCheck;
   private @Nullable TableSnapshot pendingSnapshot;
   private boolean inTransaction;
@@ -112,6 +116,13 @@ final class ChangeApplier implements MessageVisitor {
     }
     writer.seenUpTo(snapshot.lsn());
     writer.append();
+    for (CopiedTable copied : snapshot.tables()) {
+      // Announced already if the table changed between the stream's start and the copy.
+      RelationMessage relation = relations.get(copied.oid());
+      if (relation != null) {
+        applyRelation(relation);
+      }
+    }
   }
 
   /** Lets go of copies that did not become visible. */
@@ -140,6 +151,11 @@ final class ChangeApplier implements MessageVisitor {
 
   @Override
   public void relation(RelationMessage relation) {
+    relations.put(relation.oid(), relation);
+    applyRelation(relation);
+  }
+
+  private void applyRelation(RelationMessage relation) {
     TableIngest table = tablesByOid.get(relation.oid());
     if (table == null) {
       return;
@@ -147,6 +163,10 @@ final class ChangeApplier implements MessageVisitor {
     try {
       SchemaCheck.requireCompatible(table.table(), relation);
       alteredTableCheck.requireCompatible(table.table(), relation.oid());
+      if (relation.replicaIdentity() != RelationMessage.FULL && !table.looksUpOldRows()) {
+        writer.stage(table);
+        table.lookUpOldRows(store);
+      }
       table.columnsAre(relation.columns().stream().map(RelationMessage.Column::name).toList());
     } catch (TidewaterException e) {
       fail(table, relation.oid(), e);
@@ -160,12 +180,7 @@ final class ChangeApplier implements MessageVisitor {
 
   @Override
   public void update(int relationOid, TextRow before, TextRow after) {
-    change(
-        relationOid,
-        table -> {
-          table.add(before, -1);
-          table.add(after, before, 1);
-        });
+    change(relationOid, table -> table.replace(before, after));
   }
 
   @Override
@@ -175,25 +190,17 @@ final class ChangeApplier implements MessageVisitor {
 
   @Override
   public void updateWithoutOldRow(int relationOid, TextRow after) {
-    failWithoutOldRow(relationOid);
+    change(relationOid, table -> table.replaceByKey(after, after, writer.readableTime()));
   }
 
   @Override
   public void updateWithOldKey(int relationOid, TextRow oldKey, TextRow after) {
-    failWithoutOldRow(relationOid);
+    change(relationOid, table -> table.replaceByKey(oldKey, after, writer.readableTime()));
   }
 
   @Override
   public void deleteWithOldKey(int relationOid, TextRow oldKey) {
-    failWithoutOldRow(relationOid);
-  }
-
-  private void failWithoutOldRow(int relationOid) {
-    change(
-        relationOid,
-        table -> {
-          throw SchemaCheck.replicaIdentity(table.table());
-        });
+    change(relationOid, table -> table.replaceByKey(oldKey, null, writer.readableTime()));
   }
 
   @Override
@@ -211,7 +218,7 @@ final class ChangeApplier implements MessageVisitor {
     if (table.hasCommitted()) {
       writer.append();
     }
-    table.rollback();
+    table.empty();
     try (Snapshot snapshot = store.snapshot(table.table().collection(), writer.readableTime());
         UpdateCursor rows = snapshot.rows()) {
       while (rows.next()) {

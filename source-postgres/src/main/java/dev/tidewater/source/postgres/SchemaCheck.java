@@ -23,9 +23,7 @@ final class SchemaCheck {
    * @throws TidewaterException if the table can't be followed any more
    */
   static void requireCompatible(PostgresTable table, RelationMessage upstream) {
-    if (upstream.replicaIdentity() != RelationMessage.FULL) {
-      throw replicaIdentity(table);
-    }
+    requireOldRows(table, upstream.replicaIdentity());
     List<String> names = upstream.columns().stream().map(RelationMessage.Column::name).toList();
     for (Column column : table.relation().columns()) {
       int place = names.indexOf(column.name());
@@ -49,9 +47,7 @@ final class SchemaCheck {
           .with("table", table.displayName())
           .hint("Add it there: ALTER PUBLICATION … ADD TABLE " + table.displayName() + ";");
     }
-    if (upstream.replicaIdentity() != RelationMessage.FULL) {
-      throw replicaIdentity(table);
-    }
+    requireOldRows(table, upstream.replicaIdentity());
     List<String> names =
         upstream.columns().stream().map(UpstreamTable.UpstreamColumn::name).toList();
     for (Column column : table.relation().columns()) {
@@ -70,7 +66,16 @@ final class SchemaCheck {
                 .with("table", table.displayName()));
       }
     }
-    requireKey(table, upstream.primaryKey());
+    requireKey(table, upstream.primaryKey(), upstream.replicaIdentity());
+  }
+
+  /** Upstream must send old rows whole, or the key by which they are found here. */
+  private static void requireOldRows(PostgresTable table, char replicaIdentity) {
+    boolean byKey =
+        replicaIdentity == RelationMessage.PRIMARY_KEY && !table.relation().primaryKey().isEmpty();
+    if (replicaIdentity != RelationMessage.FULL && !byKey) {
+      throw oldRowsMissing(table);
+    }
   }
 
   /**
@@ -92,13 +97,18 @@ final class SchemaCheck {
    *
    * @throws TidewaterException if not
    */
-  private static void requireKey(PostgresTable table, List<String> upstreamKey) {
+  private static void requireKey(
+      PostgresTable table, List<String> upstreamKey, char replicaIdentity) {
     List<String> key =
         table.relation().primaryKey().stream()
             .map(position -> table.relation().column(position).name())
             .toList();
-    // A key of fewer columns than promised identifies rows all the more.
-    boolean holds = key.isEmpty() || (!upstreamKey.isEmpty() && key.containsAll(upstreamKey));
+    // A key of fewer columns than promised identifies rows all the more, but can't be looked up.
+    boolean holds =
+        key.isEmpty()
+            || (!upstreamKey.isEmpty()
+                && key.containsAll(upstreamKey)
+                && (replicaIdentity == RelationMessage.FULL || upstreamKey.containsAll(key)));
     if (!holds) {
       throw again(
           new TidewaterException(
@@ -139,13 +149,13 @@ final class SchemaCheck {
             .with("table", table.displayName()));
   }
 
-  /** Why a table can't be followed of which upstream does not send old rows whole. */
-  static TidewaterException replicaIdentity(PostgresTable table) {
+  /** Why a table can't be followed of whose old rows upstream sends too little. */
+  static TidewaterException oldRowsMissing(PostgresTable table) {
     return new TidewaterException(
             ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-            "table {table} does not have REPLICA IDENTITY FULL upstream")
+            "table {table} needs a primary key or REPLICA IDENTITY FULL upstream")
         .with("table", table.displayName())
-        .detail("Without it PostgreSQL does not tell which row an update or delete removed.")
+        .detail("PostgreSQL does not tell which rows its updates and deletes remove.")
         .hint(
             "Run upstream: ALTER TABLE "
                 + table.displayName()

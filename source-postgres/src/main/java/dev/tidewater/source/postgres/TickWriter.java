@@ -101,24 +101,25 @@ final class TickWriter {
   void boundMemory() {
     long buffered = 0;
     for (TableIngest table : tables.values()) {
-      buffered += table.rows.sizeBytes();
+      buffered += table.sizeBytes();
     }
     while (buffered > MAX_BUFFERED_BYTES) {
       TableIngest largest = null;
       for (TableIngest table : tables.values()) {
-        if (largest == null || table.rows.sizeBytes() > largest.rows.sizeBytes()) {
+        if (largest == null || table.sizeBytes() > largest.sizeBytes()) {
           largest = table;
         }
       }
       if (largest == null) {
         return;
       }
-      buffered -= largest.rows.sizeBytes();
+      buffered -= largest.sizeBytes();
       stage(largest);
     }
   }
 
-  private void stage(TableIngest table) {
+  /** Writes the table's rows ahead into the store. */
+  void stage(TableIngest table) {
     CollectionId id = table.table().collection();
     if (table.rows.hasCommitted()) {
       stage(id, table.rows.takeCommitted(UNTIMED), table.committedParts);
@@ -126,6 +127,7 @@ final class TickWriter {
     if (table.rows.hasOpen()) {
       stage(id, table.rows.takeOpen(UNTIMED), table.openParts);
     }
+    table.staged();
   }
 
   private void stage(CollectionId id, Batch batch, List<StagedPart> parts) {
@@ -178,10 +180,7 @@ final class TickWriter {
     upper = time + 1;
     durableLsn = lsn;
     tablesChanged = false;
-    for (TableIngest table : tables.values()) {
-      table.committedParts.forEach(StagedPart::close);
-      table.committedParts.clear();
-    }
+    tables.values().forEach(TableIngest::appended);
   }
 
   /** Moves the upper to the current time without an append. */

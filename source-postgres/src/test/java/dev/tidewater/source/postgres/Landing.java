@@ -1,6 +1,8 @@
 package dev.tidewater.source.postgres;
 
 import dev.tidewater.source.postgres.PostgresConnection.SslMode;
+import dev.tidewater.store.ChangeReader;
+import dev.tidewater.store.Changes;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.GroupId;
@@ -14,6 +16,7 @@ import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.format.TextFormat;
 import dev.tidewater.types.row.RowLayout;
+import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.UpdateCursor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +53,7 @@ final class Landing implements AutoCloseable, SourceListener {
   private final Map<CollectionId, TidewaterException> tableErrors = new ConcurrentHashMap<>();
   final List<SourceStatus> statuses = Collections.synchronizedList(new ArrayList<>());
   private final String slot = PostgresSourceSpec.newSlotName();
+  private int lastCollection;
   CollectionStore store;
   private UnaryOperator<CollectionStore> wrapping = UnaryOperator.identity();
   private @Nullable PostgresSource source;
@@ -89,7 +95,7 @@ final class Landing implements AutoCloseable, SourceListener {
     for (String name : names) {
       UpstreamTable table =
           published.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-      CollectionId id = new CollectionId(tables.size() + 1);
+      CollectionId id = new CollectionId(++lastCollection);
       store.createCollection(id, GROUP);
       tables.put(
           name, new PostgresTable(id, table.schema(), name, table.relation(Set.of()), Set.of()));
@@ -184,6 +190,25 @@ final class Landing implements AutoCloseable, SourceListener {
       }
     }
     return result;
+  }
+
+  /** The times from the given one on at which the table changed. */
+  SortedSet<Long> changeTimes(String name, long from) {
+    SortedSet<Long> times = new TreeSet<>();
+    try (ChangeReader reader = store.changes(collection(name), from)) {
+      for (Changes changes = reader.poll(Long.MAX_VALUE);
+          changes != null;
+          changes = reader.poll(Long.MAX_VALUE)) {
+        for (Batch batch : changes.batches()) {
+          try (UpdateCursor cursor = batch.cursor()) {
+            while (cursor.next()) {
+              times.add(cursor.time());
+            }
+          }
+        }
+      }
+    }
+    return times;
   }
 
   /** Whether the table holds now what upstream holds. */

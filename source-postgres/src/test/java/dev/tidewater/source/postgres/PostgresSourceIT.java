@@ -7,6 +7,7 @@ import dev.tidewater.testkit.component.RealPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,16 +77,13 @@ class PostgresSourceIT {
       load.stop();
     }
     landing.awaitAgreement("checking", "savings");
-    int differentTimes = 0;
-    long last = -1;
-    for (long time = created; time < landing.upper(); time += 7) {
-      long sum = sum("checking", time) + sum("savings", time);
-      assertThat(sum).as("at %d", time).isIn(0L, TransferLoad.TOTAL);
-      long checking = sum("checking", time);
-      differentTimes += checking == last ? 0 : 1;
-      last = checking;
+    SortedSet<Long> times = landing.changeTimes("checking", created);
+    assertThat(times).hasSizeGreaterThan(1);
+    for (long time : times) {
+      assertThat(sum("checking", time) + sum("savings", time))
+          .as("at %d", time)
+          .isEqualTo(TransferLoad.TOTAL);
     }
-    assertThat(differentTimes).as("different states looked at").isGreaterThan(5);
   }
 
   private long sum(String table, long time) {
@@ -148,17 +146,62 @@ class PostgresSourceIT {
 
   @Test
   void valuesThatAnUpdateDoesNotTouchAreKeptAlsoIfUpstreamDoesNotSendThem() {
+    for (String identity : new String[] {"FULL", "DEFAULT"}) {
+      upstream.execute(
+          "DROP TABLE IF EXISTS docs",
+          "CREATE TABLE docs (id int PRIMARY KEY, n int, body text)",
+          "ALTER TABLE docs ALTER body SET STORAGE EXTERNAL",
+          "ALTER TABLE docs REPLICA IDENTITY " + identity,
+          "INSERT INTO docs VALUES (1, 1, repeat('tide', 10000))");
+      landing.follow("docs");
+      landing.start();
+      landing.awaitAgreement("docs");
+      upstream.execute("UPDATE docs SET n = 2", "UPDATE docs SET id = 5", "UPDATE docs SET n = 3");
+      landing.await("update", () -> landing.rows("docs").get(0).startsWith("5|3|"));
+      landing.awaitAgreement("docs");
+      landing.stop();
+    }
+  }
+
+  @Test
+  void oldRowsAreFoundByTheirKeyWhereverTheyAre() {
     upstream.execute(
-        "CREATE TABLE docs (id int PRIMARY KEY, n int, body text)",
-        "ALTER TABLE docs ALTER body SET STORAGE EXTERNAL",
-        "ALTER TABLE docs REPLICA IDENTITY FULL",
-        "INSERT INTO docs VALUES (1, 1, repeat('tide', 10000))");
-    landing.follow("docs");
+        "CREATE TABLE keyed (b text, n int, a int, body text, PRIMARY KEY (a, b))",
+        "INSERT INTO keyed SELECT 'k' || i, 0, i % 10, 'old' FROM generate_series(1, 1000) i");
+    landing.follow("keyed");
     landing.start();
-    landing.awaitAgreement("docs");
-    upstream.execute("UPDATE docs SET n = 2", "UPDATE docs SET id = 5");
-    landing.await("update", () -> landing.rows("docs").get(0).startsWith("5|2|"));
-    landing.awaitAgreement("docs");
+    landing.awaitAgreement("keyed");
+    upstream.execute(
+        // Twice in one transaction: the second time the row is in memory.
+        "BEGIN; UPDATE keyed SET n = 1 WHERE a < 5; UPDATE keyed SET n = 2, a = a + 100 WHERE a < 3;"
+            + " DELETE FROM keyed WHERE a = 101; INSERT INTO keyed VALUES ('k1', 7, 101, 'again');"
+            + " UPDATE keyed SET n = 8 WHERE a = 101; COMMIT",
+        "BEGIN; TRUNCATE keyed; INSERT INTO keyed VALUES ('x', 1, 1, 'new'), ('y', 1, 2, 'new');"
+            + " UPDATE keyed SET n = 2 WHERE b = 'x'; DELETE FROM keyed WHERE b = 'y'; COMMIT",
+        "UPDATE keyed SET n = 3 WHERE b = 'x'",
+        // More than fits in memory, and then changed again in the same transaction.
+        "BEGIN; INSERT INTO keyed SELECT 'z', i, i + 10, repeat(md5(i::text), 30)"
+            + " FROM generate_series(1, 50000) i; UPDATE keyed SET n = -1 WHERE a % 7 = 0;"
+            + " DELETE FROM keyed WHERE a % 3 = 0; COMMIT",
+        "UPDATE keyed SET a = a + 1000000 WHERE a % 5 = 0");
+    landing.awaitAgreement("keyed");
+    assertThat(landing.tableError("keyed")).isNull();
+  }
+
+  @Test
+  void theReplicaIdentityMayChangeWithinATransaction() {
+    TransferLoad.createTables(upstream);
+    landing.follow("checking");
+    landing.start();
+    landing.awaitAgreement("checking");
+    upstream.execute(
+        "BEGIN; UPDATE checking SET note = 'a' WHERE id < 50;"
+            + " ALTER TABLE checking REPLICA IDENTITY DEFAULT;"
+            + " UPDATE checking SET note = 'b' WHERE id < 20; UPDATE checking SET id = -id WHERE id < 5;"
+            + " ALTER TABLE checking REPLICA IDENTITY FULL; UPDATE checking SET amount = 1 WHERE id < 0;"
+            + " ALTER TABLE checking REPLICA IDENTITY DEFAULT; DELETE FROM checking WHERE id < 0; COMMIT");
+    landing.awaitAgreement("checking");
+    assertThat(landing.tableError("checking")).isNull();
   }
 
   @Test
@@ -198,12 +241,12 @@ class PostgresSourceIT {
       load.stop();
     }
     landing.awaitAgreement("checking", "savings");
-    for (long time = before; time < landing.upper(); time += 7) {
-      if (!landing.rows("savings", time).isEmpty()) {
-        assertThat(sum("checking", time) + sum("savings", time))
-            .as("at %d", time)
-            .isEqualTo(TransferLoad.TOTAL);
-      }
+    SortedSet<Long> times = landing.changeTimes("savings", before);
+    assertThat(times).isNotEmpty();
+    for (long time : times) {
+      assertThat(sum("checking", time) + sum("savings", time))
+          .as("at %d", time)
+          .isEqualTo(TransferLoad.TOTAL);
     }
   }
 

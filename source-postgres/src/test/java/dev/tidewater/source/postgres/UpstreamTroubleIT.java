@@ -139,13 +139,14 @@ class UpstreamTroubleIT {
   }
 
   @Test
-  void aTableWithoutFullReplicaIdentityIsRefusedWithTheStatementThatHelps() {
-    upstream.execute("ALTER TABLE bad REPLICA IDENTITY DEFAULT");
+  void aTableWhoseOldRowsAreNotSentIsRefusedWithTheStatementThatHelps() {
+    upstream.execute("ALTER TABLE bad REPLICA IDENTITY NOTHING");
     landing.follow("good", "bad");
     landing.start();
     landing.awaitAgreement("good");
     TidewaterException error = awaitTableError("bad");
-    assertThat(error).hasMessage("table public.bad does not have REPLICA IDENTITY FULL upstream");
+    assertThat(error)
+        .hasMessage("table public.bad needs a primary key or REPLICA IDENTITY FULL upstream");
     assertThat(error.hint()).contains("ALTER TABLE public.bad REPLICA IDENTITY FULL");
     requireGoodGoesOn();
   }

@@ -29,7 +29,9 @@ enum OperatorPrecedence {
   POWER(true),
   AT_TIME_ZONE(true),
   COLLATE(true),
-  SIGN(true);
+  SIGN(true),
+  /** What is not an operator at all. */
+  PRIMARY(true);
 
   private final boolean leftAssociative;
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * characters: this is the one place that converts.
  */
 final class SourceText {
+  /** Long enough for any name. */
+  private static final int MAX_EXCERPT = 300;
+
   private final String text;
 
   /** Code points before each index; null as long as both counts agree. */
@@ -47,8 +50,13 @@ final class SourceText {
   /** PostgreSQL's classic; {@code near} is the offending text, as written. */
   TidewaterException syntaxErrorNear(String near, int index) {
     return new TidewaterException(ErrorCode.SYNTAX_ERROR, "syntax error at or near \"{token}\"")
-        .with("token", near)
+        .with("token", excerpt(near))
         .at(offsetOf(index));
+  }
+
+  /** Messages show no more of an endless token than this. */
+  static String excerpt(String token) {
+    return token.length() <= MAX_EXCERPT ? token : token.substring(0, MAX_EXCERPT) + "…";
   }
 
   TidewaterException syntaxErrorAtEnd(int index) {

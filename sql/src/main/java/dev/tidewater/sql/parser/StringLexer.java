@@ -198,6 +198,6 @@ final class StringLexer {
     return source
         .error(ErrorCode.SYNTAX_ERROR, "unterminated {what} at or near \"{token}\"", start)
         .with("what", what)
-        .with("token", text.substring(start));
+        .with("token", SourceText.excerpt(text.substring(start)));
   }
 }

@@ -3,19 +3,26 @@ package dev.tidewater.sql.parser;
 import dev.tidewater.sql.parser.grammar.SqlGrammar;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parser's complaints into PostgreSQL's words, with a hint for the common slips. */
 final class SyntaxErrors {
-  /** Tokens of other languages. */
-  private static final Map<String, String> SLIPS =
-      Map.of(
-          "==", "Values are compared with a single =.",
-          "&&", "Conditions are combined with AND.",
-          "`", "Names are quoted with double quotes.");
+  /** Words that start what comes next, so that nobody means a name by them. */
+  private static final Set<Integer> CLAUSE_STARTS =
+      Set.of(
+          SqlGrammar.FROM,
+          SqlGrammar.WHERE,
+          SqlGrammar.GROUP,
+          SqlGrammar.HAVING,
+          SqlGrammar.ORDER,
+          SqlGrammar.LIMIT,
+          SqlGrammar.OFFSET,
+          SqlGrammar.UNION,
+          SqlGrammar.RIGHT_PAREN,
+          Token.EOF);
 
   private SyntaxErrors() {}
 
@@ -39,16 +46,21 @@ final class SyntaxErrors {
 
   private static @Nullable String hint(
       List<SqlToken> tokens, Token token, boolean nameWasExpected) {
-    String slip = SLIPS.get(token.getText());
-    if (slip != null) {
-      return slip;
+    if (tokens.stream().anyMatch(SyntaxErrors::isBacktick)) {
+      return "Names are quoted with double quotes, not with backticks.";
     }
     int index = token.getTokenIndex();
-    if (index > 0 && tokens.get(index - 1).getType() == SqlGrammar.COMMA) {
-      return "There may be a comma too many before it.";
+    if (CLAUSE_STARTS.contains(token.getType())) {
+      return index > 0 && tokens.get(index - 1).getType() == SqlGrammar.COMMA
+          ? "There is a comma too many before it."
+          : null;
     }
     return nameWasExpected && token.getType() > 0 && Keywords.isReserved(token.getType())
         ? "This word is reserved; write it in double quotes to use it as a name."
         : null;
+  }
+
+  private static boolean isBacktick(SqlToken token) {
+    return token.getType() == SqlGrammar.OPERATOR_SYMBOL && token.getText().startsWith("`");
   }
 }

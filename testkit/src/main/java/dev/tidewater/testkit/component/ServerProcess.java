@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * A server run as a child process, its output kept in a file. It ends with this JVM at the latest,
  * unless the JVM is killed.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   /** A busy machine with two cores starts the slowest component in about ten seconds. */
   static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -40,7 +40,12 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(reaper);
   }
 
-  static ServerProcess start(String name, List<String> command, Path log) {
+  /**
+   * Starts a command.
+   *
+   * @param log to which its output is appended
+   */
+  public static ServerProcess start(String name, List<String> command, Path log) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -54,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** A port that was free a moment ago. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -62,7 +67,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  static boolean accepts(int port) {
+  /** Whether somebody listens on the port of this machine. */
+  public static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       return true;
@@ -72,7 +78,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Returns once the condition holds; fails with the log if the process ends or time runs out. */
-  void awaitUp(BooleanSupplier up) {
+  public void awaitUp(BooleanSupplier up) {
     Instant limit = Instant.now().plus(START_LIMIT);
     while (!up.getAsBoolean()) {
       if (!process.isAlive()) {
@@ -87,23 +93,21 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
-    return process.pid();
-  }
-
-  boolean isAlive() {
+  /** Whether the process has not ended yet. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Sends a signal by its name and returns once the process has ended. */
-  void end(String signal) {
+  public void end(String signal) {
     if (process.isAlive()) {
       HostCommand.run("kill", "-" + signal, Long.toString(process.pid()));
     }
     awaitEnd();
   }
 
-  String output() {
+  /** What it has printed so far. */
+  public String output() {
     try {
       return Files.readString(log, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -50,6 +50,11 @@ public final class ArrayFormat {
     Suffixes.close(out, start);
   }
 
+  /** SQL's order of two arrays of one type in vectors. */
+  public static int compare(BytesVector a, int aRow, BytesVector b, int bRow) {
+    return Suffixes.compareKeys(a, aRow, b, bRow);
+  }
+
   /** How many elements the array in a row of a vector has. */
   public int count(BytesVector arrays, int row) {
     int count = 0;

@@ -113,6 +113,11 @@ public final class JsonbFormat {
     return decode(vector.data, vector.offsets[row], vector.lengths[row]);
   }
 
+  /** SQL's order of two values in vectors. */
+  public static int compare(BytesVector a, int aRow, BytesVector b, int bRow) {
+    return Suffixes.compareKeys(a, aRow, b, bRow);
+  }
+
   private static final class Reader {
     private final byte[] source;
     private int at;

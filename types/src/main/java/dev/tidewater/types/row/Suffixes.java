@@ -1,5 +1,7 @@
 package dev.tidewater.types.row;
 
+import dev.tidewater.types.vector.BytesVector;
+
 /**
  * The section behind the keys of a row or of a composite value that holds what tells SQL-equal
  * values apart. Its length stands behind it, so that it is found from the end: one byte below 255,
@@ -34,6 +36,19 @@ final class Suffixes {
   static int length(byte[] source, int end) {
     int last = source[end - 1] & 0xff;
     return last == LONG_FORM ? Bytes.readInt(source, end - 5) : last;
+  }
+
+  /** The order of the keys of two composite values in vectors. */
+  static int compareKeys(BytesVector a, int aRow, BytesVector b, int bRow) {
+    int aStart = a.offsets[aRow];
+    int bStart = b.offsets[bRow];
+    return Bytes.compare(
+        a.data,
+        aStart,
+        start(a.data, aStart + a.lengths[aRow]),
+        b.data,
+        bStart,
+        start(b.data, bStart + b.lengths[bRow]));
   }
 
   static int readVarint(byte[] source, int position) {

@@ -18,6 +18,9 @@ public record RelationMessage(
   /** The old row is sent whole with every update and delete. */
   public static final char FULL = 'f';
 
+  /** Of the old row the primary key is sent, with updates only if it changed. */
+  public static final char PRIMARY_KEY = 'd';
+
   /** A column as it is upstream now. */
   public record Column(String name, int typeOid, int typeModifier) {}
 }

@@ -1,0 +1,484 @@
+package dev.tidewater.engine.function;
+
+import static dev.tidewater.types.ScalarType.BOOLEAN;
+import static dev.tidewater.types.ScalarType.INT4;
+import static dev.tidewater.types.ScalarType.INT8;
+import static dev.tidewater.types.ScalarType.NAME;
+import static dev.tidewater.types.ScalarType.OID;
+import static dev.tidewater.types.ScalarType.REGCLASS;
+import static dev.tidewater.types.ScalarType.REGTYPE;
+import static dev.tidewater.types.ScalarType.TEXT;
+
+import dev.tidewater.engine.function.SessionFunctions.ObjectKind;
+import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.ArrayValue;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.TypeKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Functions about the session, the catalog and the server, as clients ask them. */
+final class SystemFunctions {
+  /** {@code pg_encoding_to_char}'s number of UTF8. */
+  private static final int UTF8 = 6;
+
+  private static final int VARIABLE_HEADER = 4;
+
+  private SystemFunctions() {}
+
+  static void declare(Declarations d) {
+    session(d);
+    visibility(d);
+    definitions(d);
+    comments(d);
+    sizes(d);
+    lookups(d);
+    d.function("format_type", "The SQL name of a type with its modifiers")
+        .takes(OID, INT4)
+        .gives(TEXT)
+        .nulls(NullBehavior.ANY)
+        .as(Rowwise.ofAll(SystemFunctions::formatType));
+    d.function("pg_typeof", "The type of the argument")
+        .takes(ParameterType.Polymorphic.ANY)
+        .gives(REGTYPE)
+        .nulls(NullBehavior.NEVER)
+        .as(Rowwise.bound(call -> args -> (long) call.argumentType(0).oid()));
+    d.function("pg_encoding_to_char", "The name of an encoding")
+        .takes(INT4)
+        .gives(NAME)
+        .as(Rowwise.of((Integer encoding) -> encoding == UTF8 ? "UTF8" : ""));
+    d.function("gen_random_uuid", "A new uuid of version 4")
+        .gives(ScalarType.UUID)
+        .randomly()
+        .as(Rowwise.ofAll(args -> randomUuid()));
+    d.function("mz_now", "The logical time at which a query is answered")
+        .gives(ScalarType.MZ_TIMESTAMP)
+        .stable()
+        .as(
+            Rowwise.ofAll(
+                args -> {
+                  throw new TidewaterException(
+                      ErrorCode.FEATURE_NOT_SUPPORTED, "mz_now() is not supported in this place");
+                }));
+  }
+
+  /** Random bits need not be secret, only different. */
+  private static UUID randomUuid() {
+    long high = ThreadLocalRandom.current().nextLong();
+    long low = ThreadLocalRandom.current().nextLong();
+    return new UUID(high & ~0xf000L | 0x4000L, low & ~(3L << 62) | (1L << 63));
+  }
+
+  private static void value(
+      Declarations d,
+      String name,
+      String description,
+      SqlType type,
+      Function<SessionFunctions, @Nullable Object> function) {
+    d.function(name, description)
+        .gives(type)
+        .orNull()
+        .stable()
+        .as(Rowwise.bound(call -> args -> function.apply(call.session())));
+  }
+
+  private static void session(Declarations d) {
+    value(d, "current_database", "The database of the session", NAME, s -> s.currentDatabase());
+    value(d, "current_catalog", "The database of the session", NAME, s -> s.currentDatabase());
+    value(
+        d,
+        "current_schema",
+        "The first schema of the search path",
+        NAME,
+        s -> s.currentSchema().orElse(null));
+    d.function("current_schemas", "The search path, with system schemas if true")
+        .takes(BOOLEAN)
+        .gives(new ArrayType(NAME))
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args ->
+                        ArrayValue.copyOf(
+                            (Boolean) Rowwise.present(args[0])
+                                ? call.session().currentSchemasWithSystem()
+                                : call.session().currentSchemas())));
+    for (String name : List.of("current_user", "current_role", "user")) {
+      value(d, name, "The user whose rights count", NAME, s -> s.currentUser());
+    }
+    value(d, "session_user", "The user who connected", NAME, s -> s.sessionUser());
+    value(
+        d, "version", "Server version, as clients of PostgreSQL expect it", TEXT, s -> s.version());
+    value(d, "mz_version", "Version of the product", TEXT, s -> s.productVersion());
+    value(d, "mz_environment_id", "Identity of this installation", TEXT, s -> s.environmentId());
+    value(d, "pg_backend_pid", "Number of the session", INT4, s -> s.backendPid());
+    value(d, "pg_is_in_recovery", "Whether the server is a standby", BOOLEAN, s -> false);
+    value(d, "pg_my_temp_schema", "Schema of temporary objects", OID, s -> 0L);
+    value(d, "inet_server_addr", "Address of the server", TEXT, s -> null);
+    value(d, "inet_server_port", "Port of the server", INT4, s -> null);
+    d.function("pg_is_other_temp_schema", "Whether a schema is another session's")
+        .takes(OID)
+        .gives(BOOLEAN)
+        .stable()
+        .as(Rowwise.of((Long oid) -> false));
+    d.function("current_setting", "A setting of the session")
+        .takes(TEXT)
+        .gives(TEXT)
+        .stable()
+        .as(
+            Rowwise.bound(
+                call -> args -> setting(call.session(), (String) Rowwise.present(args[0]), false)));
+    d.function("current_setting", "A setting of the session, or NULL if there is none and true")
+        .takes(TEXT, BOOLEAN)
+        .gives(TEXT)
+        .orNull()
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args ->
+                        setting(
+                            call.session(),
+                            (String) Rowwise.present(args[0]),
+                            (Boolean) Rowwise.present(args[1]))));
+  }
+
+  private static @Nullable String setting(
+      SessionFunctions session, String name, boolean missingAllowed) {
+    Optional<String> value = session.setting(name.toLowerCase(Locale.ROOT));
+    if (value.isEmpty() && !missingAllowed) {
+      throw new TidewaterException(
+              ErrorCode.UNDEFINED_OBJECT, "unrecognized configuration parameter \"{name}\"")
+          .with("name", name);
+    }
+    return value.orElse(null);
+  }
+
+  private static void visibility(Declarations d) {
+    for (String name :
+        List.of("pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible")) {
+      ObjectKind kind =
+          switch (name) {
+            case "pg_table_is_visible" -> ObjectKind.RELATION;
+            case "pg_type_is_visible" -> ObjectKind.TYPE;
+            default -> ObjectKind.FUNCTION;
+          };
+      d.function(name, "Whether the search path finds it by its bare name")
+          .takes(OID)
+          .gives(BOOLEAN)
+          .orNull()
+          .stable()
+          .as(
+              Rowwise.bound(
+                  call ->
+                      args ->
+                          call.session()
+                              .isVisible(kind, (Long) Rowwise.present(args[0]))
+                              .orElse(null)));
+    }
+    for (String name :
+        List.of(
+            "pg_operator_is_visible",
+            "pg_collation_is_visible",
+            "pg_conversion_is_visible",
+            "pg_opclass_is_visible",
+            "pg_opfamily_is_visible",
+            "pg_statistics_obj_is_visible",
+            "pg_ts_config_is_visible",
+            "pg_ts_dict_is_visible",
+            "pg_ts_parser_is_visible",
+            "pg_ts_template_is_visible")) {
+      d.function(name, "Whether the search path finds it by its bare name")
+          .takes(OID)
+          .gives(BOOLEAN)
+          .stable()
+          .as(Rowwise.of((Long oid) -> true));
+    }
+  }
+
+  private static void definition(
+      Declarations d,
+      String name,
+      String description,
+      java.util.function.BiFunction<SessionFunctions, Long, Optional<String>> function,
+      SqlType... types) {
+    d.function(name, description)
+        .takes(types)
+        .gives(TEXT)
+        .orNull()
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args ->
+                        function
+                            .apply(call.session(), (Long) Rowwise.present(args[0]))
+                            .orElse(null)));
+  }
+
+  private static void definitions(Declarations d) {
+    d.function("pg_get_userbyid", "The name of a user")
+        .takes(OID)
+        .gives(NAME)
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args -> {
+                      long oid = (Long) Rowwise.present(args[0]);
+                      return call.session().userName(oid).orElse("unknown (OID=" + oid + ")");
+                    }));
+    definition(
+        d,
+        "pg_get_indexdef",
+        "The statement that makes an index",
+        SessionFunctions::indexDefinition,
+        OID);
+    d.function("pg_get_indexdef", "A column of an index, or with 0 the statement that makes it")
+        .takes(OID, INT4, BOOLEAN)
+        .gives(TEXT)
+        .orNull()
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args ->
+                        call.session()
+                            .indexDefinition((Long) Rowwise.present(args[0]))
+                            .orElse(null)));
+    definition(
+        d,
+        "pg_get_constraintdef",
+        "The text of a constraint",
+        SessionFunctions::constraintDefinition,
+        OID);
+    definition(
+        d,
+        "pg_get_constraintdef",
+        "The text of a constraint",
+        SessionFunctions::constraintDefinition,
+        OID,
+        BOOLEAN);
+    definition(d, "pg_get_viewdef", "The query of a view", SessionFunctions::viewDefinition, OID);
+    definition(
+        d, "pg_get_viewdef", "The query of a view", SessionFunctions::viewDefinition, OID, BOOLEAN);
+    // Expressions are kept as text in catalog relations, so printing one is giving it back.
+    d.function("pg_get_expr", "The text of an expression")
+        .takes(TEXT, OID)
+        .gives(TEXT)
+        .stable()
+        .as(Rowwise.ofAll(args -> args[0]));
+    d.function("pg_get_expr", "The text of an expression")
+        .takes(TEXT, OID, BOOLEAN)
+        .gives(TEXT)
+        .stable()
+        .as(Rowwise.ofAll(args -> args[0]));
+    for (String name :
+        List.of(
+            "pg_get_function_arguments",
+            "pg_get_function_identity_arguments",
+            "pg_get_function_result",
+            "pg_get_functiondef",
+            "pg_get_ruledef",
+            "pg_get_triggerdef",
+            "pg_get_statisticsobjdef",
+            "pg_get_statisticsobjdef_columns",
+            "pg_get_partkeydef",
+            "pg_get_partition_constraintdef")) {
+      definition(d, name, "Nothing of the kind is kept", (session, oid) -> Optional.empty(), OID);
+    }
+  }
+
+  private static void comments(Declarations d) {
+    for (String name : List.of("obj_description", "shobj_description")) {
+      d.function(name, "The comment on an object of a catalog relation")
+          .takes(OID, NAME)
+          .gives(TEXT)
+          .orNull()
+          .stable()
+          .as(comment(call -> 0));
+    }
+    d.function("obj_description", "The comment on an object")
+        .takes(OID)
+        .gives(TEXT)
+        .orNull()
+        .stable()
+        .as(comment(call -> 0));
+    d.function("col_description", "The comment on a column")
+        .takes(OID, INT4)
+        .gives(TEXT)
+        .orNull()
+        .stable()
+        .as(comment(args -> (Integer) Rowwise.present(args[1])));
+  }
+
+  private static Implementation comment(Function<@Nullable Object[], Integer> column) {
+    return Rowwise.bound(
+        call ->
+            args ->
+                call.session()
+                    .comment((Long) Rowwise.present(args[0]), column.apply(args))
+                    .orElse(null));
+  }
+
+  private static void sizes(Declarations d) {
+    for (String name :
+        List.of(
+            "pg_relation_size",
+            "pg_table_size",
+            "pg_total_relation_size",
+            "pg_indexes_size",
+            "pg_database_size",
+            "pg_tablespace_size")) {
+      d.function(name, "Bytes on disk; not told, always 0")
+          .takes(OID)
+          .gives(INT8)
+          .stable()
+          .as(Rowwise.of((Long oid) -> 0L));
+    }
+    d.function("pg_relation_size", "Bytes on disk; not told, always 0")
+        .takes(OID, TEXT)
+        .gives(INT8)
+        .stable()
+        .as(Rowwise.of((Long oid, String fork) -> 0L));
+    d.function("pg_size_pretty", "A number of bytes with its unit")
+        .takes(INT8)
+        .gives(TEXT)
+        .as(Rowwise.of(SystemFunctions::prettySize));
+    d.function("pg_column_size", "Bytes of a value in a row")
+        .takes(ParameterType.Polymorphic.ANY)
+        .gives(INT4)
+        .stable()
+        .as(Rowwise.bound(call -> args -> Math.max(0, call.argumentType(0).physical().width())));
+  }
+
+  private static String prettySize(Long bytes) {
+    List<String> units = List.of("bytes", "kB", "MB", "GB", "TB", "PB");
+    double size = bytes;
+    int unit = 0;
+    // PostgreSQL changes to the next unit at ten thousand of one.
+    while (Math.abs(size) >= 10_240 && unit < units.size() - 1) {
+      size /= 1024;
+      unit++;
+    }
+    return Math.round(size) + " " + units.get(unit);
+  }
+
+  private static void lookups(Declarations d) {
+    d.function("to_regclass", "A relation by name, NULL if there is none")
+        .takes(TEXT)
+        .gives(REGCLASS)
+        .orNull()
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args -> boxed(call.session().relationOid((String) Rowwise.present(args[0])))));
+    d.function("to_regtype", "A type by name, NULL if there is none")
+        .takes(TEXT)
+        .gives(REGTYPE)
+        .orNull()
+        .stable()
+        .as(
+            Rowwise.bound(
+                call ->
+                    args -> boxed(findType(call.session(), (String) Rowwise.present(args[0])))));
+  }
+
+  private static @Nullable Long boxed(OptionalLong value) {
+    return value.isPresent() ? (Long) value.getAsLong() : null;
+  }
+
+  /** What text means as regclass: a number, or the name of a relation. */
+  static Long relationOid(SessionFunctions session, String text) {
+    if (isNumber(text)) {
+      return Long.valueOf(text.strip());
+    }
+    return session
+        .relationOid(text)
+        .orElseThrow(
+            () ->
+                new TidewaterException(
+                        ErrorCode.UNDEFINED_TABLE, "relation \"{name}\" does not exist")
+                    .with("name", text));
+  }
+
+  /** What text means as regtype: a number, or the name of a type. */
+  static Long typeOid(SessionFunctions session, String text) {
+    if (isNumber(text)) {
+      return Long.valueOf(text.strip());
+    }
+    return findType(session, text)
+        .orElseThrow(
+            () ->
+                new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "type \"{name}\" does not exist")
+                    .with("name", text));
+  }
+
+  private static boolean isNumber(String text) {
+    String stripped = text.strip();
+    return !stripped.isEmpty()
+        && stripped.length() <= 10
+        && stripped.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static OptionalLong findType(SessionFunctions session, String text) {
+    String name = text.strip().toLowerCase(Locale.ROOT);
+    for (TypeKind kind : TypeKind.values()) {
+      if (kind.sqlName().equals(name) || kind.internalName().equals(name)) {
+        return OptionalLong.of(kind.oid());
+      }
+      if (name.equals(kind.sqlName() + "[]") || name.equals(kind.internalName() + "[]")) {
+        return OptionalLong.of(kind.arrayOid());
+      }
+    }
+    return session.typeOid(text);
+  }
+
+  private static @Nullable Object formatType(@Nullable Object[] args) {
+    if (args[0] == null) {
+      return null;
+    }
+    return formatType((Long) args[0], args[1] == null ? -1 : (Integer) args[1]);
+  }
+
+  /** The SQL name of a type; {@code ???} if there is none of the number. */
+  static String formatType(long oid, int modifier) {
+    if (oid == 0) {
+      return "-";
+    }
+    for (TypeKind kind : TypeKind.values()) {
+      if (kind.oid() == oid) {
+        return withModifier(kind, modifier).display();
+      }
+      if (kind.arrayOid() == oid) {
+        return withModifier(kind, modifier).display() + "[]";
+      }
+    }
+    return "???";
+  }
+
+  private static ScalarType withModifier(TypeKind kind, int modifier) {
+    if (modifier < 0) {
+      return ScalarType.of(kind);
+    }
+    int value = modifier - VARIABLE_HEADER;
+    return switch (kind) {
+      case NUMERIC -> ScalarType.numeric(value >> 16 & 0xffff, ((value & 0x7ff) ^ 1024) - 1024);
+      case VARCHAR -> ScalarType.varchar(value);
+      case BPCHAR -> ScalarType.bpchar(value);
+      case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL ->
+          new ScalarType(kind, modifier, ScalarType.NONE);
+      default -> ScalarType.of(kind);
+    };
+  }
+}

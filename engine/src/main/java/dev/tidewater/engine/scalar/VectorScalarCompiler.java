@@ -1,0 +1,29 @@
+package dev.tidewater.engine.scalar;
+
+import dev.tidewater.engine.function.SessionFunctions;
+import dev.tidewater.engine.operator.ChunkFunction;
+import dev.tidewater.engine.operator.ScalarCompiler;
+import dev.tidewater.plan.RelationType;
+import dev.tidewater.plan.ScalarExpr;
+import java.util.List;
+
+/** Compiles filters and projections of operators to loops over vectors. */
+public final class VectorScalarCompiler implements ScalarCompiler {
+  private final SessionFunctions session;
+
+  /**
+   * @param session what functions may ask; {@link SessionFunctions#NONE} for maintained views
+   */
+  public VectorScalarCompiler(SessionFunctions session) {
+    this.session = session;
+  }
+
+  @Override
+  public ChunkFunction compile(
+      List<ScalarExpr> predicates, List<ScalarExpr> outputs, RelationType input) {
+    return new FilterProjectFunction(
+        ScalarProgram.compile(predicates, session),
+        ScalarProgram.compile(outputs, session),
+        UsedColumns.of(predicates, outputs));
+  }
+}

@@ -1,0 +1,242 @@
+package dev.tidewater.host.local;
+
+import dev.tidewater.plan.RelationPlan;
+import dev.tidewater.plan.RelationPlan.Constant;
+import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.Get;
+import dev.tidewater.plan.RelationPlan.Join;
+import dev.tidewater.plan.RelationPlan.Let;
+import dev.tidewater.plan.RelationPlan.LetRef;
+import dev.tidewater.plan.RelationPlan.Negate;
+import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.Threshold;
+import dev.tidewater.plan.RelationPlan.TopK;
+import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.ScalarExpr.And;
+import dev.tidewater.plan.ScalarExpr.Call;
+import dev.tidewater.plan.ScalarExpr.ColumnRef;
+import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TypeKind;
+import dev.tidewater.types.row.RowLayout;
+import dev.tidewater.types.row.RowLayout.Form;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the collections of which a plan wants only the rows that begin with certain key values:
+ * those read under a filter that compares the leading key columns with literals. The filter itself
+ * stays in the plan, so a prefix only saves reading and never decides.
+ */
+final class PointLookups implements RelationPlan.Visitor<Boolean> {
+  private static final byte[] WHOLE = new byte[0];
+
+  private final Map<Long, RowLayout> layouts;
+
+  /** Of each collection the prefix that all its readers want; empty for the whole. */
+  private final Map<Long, byte[]> prefixes = new HashMap<>();
+
+  private List<ScalarExpr> predicates = List.of();
+
+  private PointLookups(Map<Long, RowLayout> layouts) {
+    this.layouts = layouts;
+  }
+
+  /**
+   * The encoded prefix for each collection that need not be read as a whole.
+   *
+   * @param layouts of the collections
+   */
+  static Map<Long, byte[]> of(RelationPlan plan, Map<Long, RowLayout> layouts) {
+    PointLookups lookups = new PointLookups(layouts);
+    lookups.visit(plan);
+    lookups.prefixes.values().removeIf(prefix -> prefix.length == 0);
+    return lookups.prefixes;
+  }
+
+  private void visit(RelationPlan plan) {
+    List<ScalarExpr> outer = predicates;
+    predicates = List.of();
+    plan.accept(this);
+    predicates = outer;
+  }
+
+  @Override
+  public Boolean visitFilter(Filter plan) {
+    List<ScalarExpr> outer = predicates;
+    List<ScalarExpr> more = new ArrayList<>(predicates);
+    more.add(plan.predicate());
+    predicates = more;
+    plan.input().accept(this);
+    predicates = outer;
+    return true;
+  }
+
+  @Override
+  public Boolean visitGet(Get plan) {
+    RowLayout layout = layouts.get(plan.collection());
+    byte[] prefix = layout == null ? WHOLE : prefix(layout);
+    byte[] other = prefixes.putIfAbsent(plan.collection(), prefix);
+    if (other != null && !Arrays.equals(other, prefix)) {
+      prefixes.put(plan.collection(), WHOLE);
+    }
+    return true;
+  }
+
+  private byte[] prefix(RowLayout layout) {
+    Map<Integer, Object> wanted = new HashMap<>();
+    predicates.forEach(p -> collect(p, wanted, layout));
+    List<SqlType> types = new ArrayList<>();
+    List<Boolean> nullable = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (int column : layout.keyColumns()) {
+      Object value = wanted.get(column);
+      if (value == null) {
+        break;
+      }
+      types.add(layout.type(column));
+      nullable.add(layout.isNullable(column));
+      values.add(value);
+    }
+    if (values.isEmpty()) {
+      return WHOLE;
+    }
+    List<Integer> all = IntStream.range(0, types.size()).boxed().toList();
+    return RowLayout.of(types, nullable, all, Form.CANONICAL)
+        .encode(values.toArray(new @Nullable Object[0]));
+  }
+
+  private static void collect(ScalarExpr predicate, Map<Integer, Object> wanted, RowLayout layout) {
+    if (predicate instanceof And and) {
+      and.args().forEach(p -> collect(p, wanted, layout));
+    } else if (predicate instanceof Call call
+        && call.function().startsWith("=(")
+        && call.args().size() == 2) {
+      collectEquality(call.args().get(0), call.args().get(1), wanted, layout);
+      collectEquality(call.args().get(1), call.args().get(0), wanted, layout);
+    }
+  }
+
+  private static void collectEquality(
+      ScalarExpr side, ScalarExpr other, Map<Integer, Object> wanted, RowLayout layout) {
+    if (!(other instanceof Literal literal) || literal.value() == null) {
+      return;
+    }
+    ColumnRef column = columnOf(side);
+    if (column == null) {
+      return;
+    }
+    Object value = converted(literal.value(), literal.type(), layout.type(column.column()));
+    if (value != null) {
+      wanted.put(column.column(), value);
+    }
+  }
+
+  /** The column, also where it is widened to be compared. */
+  private static @Nullable ColumnRef columnOf(ScalarExpr expr) {
+    if (expr instanceof ColumnRef column) {
+      return column;
+    }
+    boolean isCast =
+        expr instanceof Call call && call.function().startsWith("cast(") && call.args().size() == 1;
+    return isCast && ((Call) expr).args().get(0) instanceof ColumnRef column ? column : null;
+  }
+
+  /** The literal as a value of the column's type; null if the two compare in another type. */
+  private static @Nullable Object converted(Object value, SqlType from, SqlType to) {
+    if (from.equals(to)) {
+      return value;
+    }
+    if (value instanceof Number number && isInteger(from) && isInteger(to)) {
+      return ofInteger(number.longValue(), to);
+    }
+    return value instanceof String && isText(from) && isText(to) ? value : null;
+  }
+
+  private static @Nullable Object ofInteger(long value, SqlType to) {
+    if (to.is(TypeKind.INT8)) {
+      return value;
+    }
+    if (to.is(TypeKind.INT4)) {
+      return value == (int) value ? (Object) (int) value : null;
+    }
+    return value == (short) value ? (Object) (short) value : null;
+  }
+
+  private static boolean isInteger(SqlType type) {
+    return type.is(TypeKind.INT2) || type.is(TypeKind.INT4) || type.is(TypeKind.INT8);
+  }
+
+  private static boolean isText(SqlType type) {
+    return type instanceof ScalarType && (type.is(TypeKind.TEXT) || type.is(TypeKind.VARCHAR));
+  }
+
+  @Override
+  public Boolean visitConstant(Constant plan) {
+    return true;
+  }
+
+  @Override
+  public Boolean visitProject(Project plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitUnion(Union plan) {
+    // The filter stands over all inputs, whose columns are the same.
+    plan.inputs().forEach(input -> input.accept(this));
+    return true;
+  }
+
+  @Override
+  public Boolean visitNegate(Negate plan) {
+    plan.input().accept(this);
+    return true;
+  }
+
+  @Override
+  public Boolean visitThreshold(Threshold plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitJoin(Join plan) {
+    visit(plan.left());
+    visit(plan.right());
+    return true;
+  }
+
+  @Override
+  public Boolean visitReduce(Reduce plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitTopK(TopK plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitLet(Let plan) {
+    visit(plan.value());
+    visit(plan.body());
+    return true;
+  }
+
+  @Override
+  public Boolean visitLetRef(LetRef plan) {
+    return true;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidewater.host.local;
+
+import dev.tidewater.plan.QueryPlan;
+import java.util.List;
+
+/**
+ * A query to answer once.
+ *
+ * @param asOf the time at which to read; every input must be readable there until the result is
+ *     closed
+ * @param collections what the plan reads from the store
+ * @param relations what else it reads
+ * @param memoryLimitBytes beyond which the query fails with OUT_OF_MEMORY
+ */
+public record QueryRequest(
+    QueryPlan plan,
+    long asOf,
+    List<InputCollection> collections,
+    List<InputRows> relations,
+    long memoryLimitBytes,
+    CancellationToken cancellation) {
+  /** Enough for sorting some million rows, and a fraction of a usual heap. */
+  public static final long DEFAULT_MEMORY_LIMIT_BYTES = 256L << 20;
+
+  public QueryRequest {
+    collections = List.copyOf(collections);
+    relations = List.copyOf(relations);
+  }
+}

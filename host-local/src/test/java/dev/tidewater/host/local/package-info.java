@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.host.local;
+
+import org.jspecify.annotations.NullMarked;

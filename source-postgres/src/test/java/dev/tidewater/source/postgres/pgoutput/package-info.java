@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.source.postgres.pgoutput;
+
+import org.jspecify.annotations.NullMarked;
