@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,9 @@ final class SinkRun implements AutoCloseable {
   private final Executor committing;
   private final ChangeBuffer buffer;
   private final ChangeReader reader;
+
+  /** The table as it was seen last. */
+  private Table table;
 
   /** What the table stands at once the commit in flight has landed; empty before the first. */
   private OptionalLong tableFrontier;
@@ -82,6 +86,7 @@ final class SinkRun implements AutoCloseable {
     this.session = session;
     this.listener = listener;
     this.committing = committing;
+    this.table = session.table();
     this.tableFrontier = session.tableFrontier();
     this.handled = from;
     this.gathered = from;
@@ -114,10 +119,10 @@ final class SinkRun implements AutoCloseable {
       return Cut.NOTHING_CHANGED;
     }
     long startedNanos = System.nanoTime();
-    StagedFiles files = StagedFiles.none(session.table().io());
+    StagedFiles files = StagedFiles.none(table);
     if (gatheredUpdates > 0) {
       try (PendingChanges changes = buffer.drain()) {
-        files = session.writer().writeChanges(session.table(), changes, gathered);
+        files = session.writer().writeChanges(table, changes, gathered);
       }
       gatheredUpdates = 0;
     }
@@ -208,6 +213,7 @@ final class SinkRun implements AutoCloseable {
 
   private void landed(InFlight flying, CommitOutcome.Committed committed) {
     SinkCommit commit = flying.commit();
+    table = session.tableAt(committed.state());
     session.hold(commit.upper());
     listener.committed(
         new CommitFacts(

@@ -43,6 +43,7 @@ final class SinkSession {
   private final long epoch;
   private final SinkNote note;
   private final TableWriter writer;
+  private final TableOperations operations;
   private final Table table;
   private final Committer committer;
   private final OptionalLong tableFrontier;
@@ -64,10 +65,12 @@ final class SinkSession {
     TableShape shape = spec.shape();
     this.writer = new TableWriter(shape, options, pool);
     TableIdentifier name = IcebergCatalogs.table(spec.target().namespace(), spec.target().table());
-    this.table = TableSetup.createOrLoad(catalog, name, shape, spec.options().formatVersion());
-    TableOperations operations = TableSetup.operations(table);
+    Table loaded = TableSetup.createOrLoad(catalog, name, shape, spec.options().formatVersion());
+    this.operations = TableSetup.operations(loaded);
+    TableMetadata state = operations.current();
+    this.table = tableAt(state);
     this.committer = new Committer(spec.target().displayName(), operations, shape, pause, observer);
-    this.tableFrontier = findFrontier(operations.current());
+    this.tableFrontier = findFrontier(state);
   }
 
   /**
@@ -99,11 +102,12 @@ final class SinkSession {
       return OptionalLong.empty();
     }
     long frontier = found.get().progress().frontier();
-    if (found.get().progress().epoch() > epoch) {
+    // Our epoch is new, so nobody can have committed with it, unless the store forgot.
+    if (found.get().progress().epoch() >= epoch) {
       throw new TidewaterException(
               ErrorCode.FENCED,
-              "Iceberg table \"{table}\" was written by a later epoch of this sink ({later}) than"
-                  + " the store knows of ({ours})")
+              "Iceberg table \"{table}\" was written in epoch {later} of this sink, and the store"
+                  + " knows only of {ours}")
           .with("table", displayName())
           .with("later", found.get().progress().epoch())
           .with("ours", epoch)
@@ -240,8 +244,14 @@ final class SinkSession {
     return epoch;
   }
 
+  /** The table as this session found it. */
   Table table() {
     return table;
+  }
+
+  /** The table in a later state. */
+  Table tableAt(TableMetadata state) {
+    return TableSetup.at(displayName(), operations, state);
   }
 
   TableWriter writer() {

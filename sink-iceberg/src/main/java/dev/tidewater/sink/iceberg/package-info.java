@@ -1,7 +1,7 @@
 /**
  * Exports a collection to an Iceberg table, continuously and exactly once. {@link
  * dev.tidewater.sink.iceberg.IcebergSink} is the door; the protocol is specified in {@code
- * docs/sink-commit-protocol.md}.
+ * docs/formats/sink-commit.md}.
  */
 @NullMarked
 package dev.tidewater.sink.iceberg;

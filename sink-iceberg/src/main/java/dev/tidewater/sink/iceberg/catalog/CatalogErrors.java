@@ -18,6 +18,7 @@ import org.apache.iceberg.exceptions.RESTException;
 import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.apache.iceberg.exceptions.ServiceUnavailableException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The border where failures of catalogs and file systems become errors with a meaning. */
 public final class CatalogErrors {
@@ -90,6 +91,9 @@ public final class CatalogErrors {
         return external("no secure connection to {subject}", each, subject)
             .hint("Check the scheme in the URL and the server's certificate.");
       }
+      if (each instanceof SdkServiceException refused) {
+        return objectStore(refused, subject);
+      }
       if (diskFull(each)) {
         return new TidewaterException(
                 ErrorCode.DISK_FULL, "no space left on the disk of {subject}", each)
@@ -99,6 +103,18 @@ public final class CatalogErrors {
       }
     }
     return null;
+  }
+
+  private static TidewaterException objectStore(SdkServiceException failure, String subject) {
+    return switch (failure.statusCode()) {
+      case 401, 403 ->
+          external("the object store of {subject} refused access", failure, subject)
+              .hint("Check the access key of the AWS connection and what it may do.");
+      case 404 ->
+          external("the object store of {subject} has no such bucket or object", failure, subject)
+              .hint("Check the warehouse location and the ENDPOINT of the AWS connection.");
+      default -> external("the object store of {subject} failed", failure, subject);
+    };
   }
 
   private static boolean diskFull(Throwable failure) {

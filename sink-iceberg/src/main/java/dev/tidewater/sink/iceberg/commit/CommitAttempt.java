@@ -1,5 +1,6 @@
 package dev.tidewater.sink.iceberg.commit;
 
+import dev.tidewater.sink.iceberg.table.PinnedOperations;
 import dev.tidewater.sink.iceberg.table.TableSetup;
 import dev.tidewater.sink.iceberg.table.TableShape;
 import dev.tidewater.types.ErrorCode;
@@ -16,7 +17,7 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CleanableFailure;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.jspecify.annotations.Nullable;
+import org.apache.iceberg.types.Types;
 
 /**
  * One attempt: reload the table, check that its state is the one that the commit was made for, and
@@ -27,9 +28,6 @@ final class CommitAttempt {
   private final String table;
   private final TableOperations operations;
   private final TableShape shape;
-
-  /** The schema and partitioning that the files were written for, as last checked. */
-  private @Nullable TableMetadata fitting;
 
   CommitAttempt(String table, TableOperations operations, TableShape shape) {
     this.table = table;
@@ -71,21 +69,26 @@ final class CommitAttempt {
     if (!actual.equals(commit.expected())) {
       return Optional.of(mismatch(actual, commit));
     }
-    return misfit(state);
+    return misfit(state, commit.files());
   }
 
-  private Optional<TidewaterException> misfit(TableMetadata state) {
-    TableMetadata known = fitting;
-    if (known == null
-        || known.currentSchemaId() != state.currentSchemaId()
-        || known.defaultSpecId() != state.defaultSpecId()) {
-      try {
-        TableSetup.checkFits(table, state, shape);
-      } catch (TidewaterException e) {
-        return Optional.of(e);
+  /** Whether schema or partitioning are no longer those that the files were written for. */
+  private Optional<TidewaterException> misfit(TableMetadata state, StagedFiles files) {
+    if (state.currentSchemaId() == files.schema().schemaId() && state.spec().isUnpartitioned()) {
+      return Optional.empty();
+    }
+    try {
+      TableSetup.checkFits(table, state, shape);
+    } catch (TidewaterException e) {
+      return Optional.of(e);
+    }
+    for (Types.NestedField ours : shape.schema().columns()) {
+      Types.NestedField written = files.schema().findField(ours.name());
+      Types.NestedField now = state.schema().findField(ours.name());
+      if (written == null || now == null || written.fieldId() != now.fieldId()) {
+        return Optional.of(replacedColumn(ours.name()));
       }
     }
-    fitting = state;
     return Optional.empty();
   }
 
@@ -154,6 +157,15 @@ final class CommitAttempt {
         .with("expected", show(commit.expected()))
         .detail("Somebody rolled the table back, or another run of this sink committed to it.")
         .hint("The sink starts again from what the table says.");
+  }
+
+  private TidewaterException replacedColumn(String column) {
+    return new TidewaterException(
+            ErrorCode.SERIALIZATION_FAILURE,
+            "column \"{column}\" of Iceberg table \"{table}\" was replaced by another of its name")
+        .with("column", column)
+        .with("table", table)
+        .hint("The sink writes its files again, for the new column.");
   }
 
   private static String show(OptionalLong frontier) {

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,9 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Files that are written and durable, and not yet part of a table.
  *
+ * @param schema of the table for which they were written
  * @param io with which they were written
  */
-public record StagedFiles(List<DataFile> data, List<DeleteFile> deletes, FileIO io) {
+public record StagedFiles(List<DataFile> data, List<DeleteFile> deletes, Schema schema, FileIO io) {
   private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
 
   public StagedFiles {
@@ -22,8 +25,9 @@ public record StagedFiles(List<DataFile> data, List<DeleteFile> deletes, FileIO 
     deletes = List.copyOf(deletes);
   }
 
-  public static StagedFiles none(FileIO io) {
-    return new StagedFiles(List.of(), List.of(), io);
+  /** No files: there is nothing to commit. */
+  public static StagedFiles none(Table table) {
+    return new StagedFiles(List.of(), List.of(), table.schema(), table.io());
   }
 
   public boolean isEmpty() {

@@ -85,6 +85,11 @@ public final class TableSetup {
         table, metadata.schema(), metadata.spec(), metadata.formatVersion(), shape.schema());
   }
 
+  /** The table as it is in one state, whatever becomes of it; never reloads. */
+  public static Table at(String name, TableOperations operations, TableMetadata state) {
+    return new BaseTable(new PinnedOperations(operations, state), name);
+  }
+
   /** The operations behind a table that a catalog gave out. */
   public static TableOperations operations(Table table) {
     if (table instanceof BaseTable base) {

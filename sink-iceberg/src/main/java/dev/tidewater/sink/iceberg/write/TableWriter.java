@@ -94,6 +94,7 @@ public final class TableWriter {
   /**
    * Writes all rows of a relation.
    *
+   * @param table in a state that does not change meanwhile
    * @param rowsDone is told now and then how many more rows are written
    */
   public StagedFiles writeSnapshot(Table table, Snapshot snapshot, LongConsumer rowsDone) {
@@ -112,7 +113,7 @@ public final class TableWriter {
               : upsertTask(
                   files, stored, RowGrouping.byRow(), parts, Deletes.RETRACTED, asOf, rowsDone));
     }
-    return pool.run(tasks, files.io());
+    return pool.run(tasks, files.table());
   }
 
   /** Sorts the rows by the key where they are not, so that a second row of a key is found. */
@@ -123,7 +124,7 @@ public final class TableWriter {
       WriterTask task =
           upsertTask(
               files, keyed, RowGrouping.byKey(keyed), all, Deletes.RETRACTED, asOf, rowsDone);
-      return pool.run(List.of(task), files.io());
+      return pool.run(List.of(task), files.table());
     }
     try (ChangeBuffer sorted = newBuffer();
         UpdateCursor rows = snapshot.rows()) {
@@ -137,12 +138,13 @@ public final class TableWriter {
   /**
    * Writes the net effect of changes.
    *
+   * @param table in a state that does not change meanwhile
    * @param upper all of them lie before it
    */
   public StagedFiles writeChanges(Table table, PendingChanges changes, long upper) {
     TableFiles files = new TableFiles(table, shape);
     if (changes.isEmpty()) {
-      return new StagedFiles(List.of(), List.of(), files.io());
+      return StagedFiles.none(table);
     }
     if (shape.mode() == SinkMode.UPSERT) {
       Deletes deletes =
@@ -150,7 +152,7 @@ public final class TableWriter {
       return writeUpserts(files, changes, deletes, upper, rows -> {});
     }
     Queue<UpdateCursor> runs = new ConcurrentLinkedQueue<>(changes.inOrder());
-    return pool.run(List.of(appendTask(files, stored, runs, rows -> {})), files.io());
+    return pool.run(List.of(appendTask(files, stored, runs, rows -> {})), files.table());
   }
 
   private StagedFiles writeUpserts(
@@ -165,7 +167,7 @@ public final class TableWriter {
       Queue<UpdateCursor> own = new ConcurrentLinkedQueue<>(List.of(range));
       tasks.add(upsertTask(files, keyed, RowGrouping.byKey(keyed), own, deletes, upper, rowsDone));
     }
-    return pool.run(tasks, files.io());
+    return pool.run(tasks, files.table());
   }
 
   private WriterTask upsertTask(

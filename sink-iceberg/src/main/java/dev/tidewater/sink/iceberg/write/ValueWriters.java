@@ -1,5 +1,6 @@
 package dev.tidewater.sink.iceberg.write;
 
+import dev.tidewater.types.DateTimes;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.TypeKind.Physical;
 import dev.tidewater.types.vector.BytesVector;
@@ -36,9 +37,7 @@ final class ValueWriters {
       case UINT8 -> new DecimalWriters.Wide(column, descriptor, DecimalWriters.NaN.NONE);
       case MZ_TIMESTAMP -> new DecimalWriters.Narrow(column, descriptor, DecimalWriters.NaN.NONE);
       case TEXT, VARCHAR, BPCHAR, BYTEA -> new Bytes(column, descriptor);
-      case UUID -> new TextWriters.Uuids(column, descriptor);
-      case JSONB -> new TextWriters.Jsonbs(column, descriptor);
-      case INTERVAL -> new TextWriters.Intervals(column, descriptor);
+      case UUID, JSONB, INTERVAL -> new TextWriter(column, descriptor, type);
       case OID, NAME, CHAR, REGCLASS, REGPROC, REGTYPE, UNKNOWN, VOID ->
           throw new IllegalArgumentException("a table shape has no column of " + type.display());
     };
@@ -97,7 +96,7 @@ final class ValueWriters {
     @Override
     void write(ColumnVector vector, int row, int repetition, int definition) {
       int value = (int) ((LongVector) vector).values[row];
-      if (value == Integer.MAX_VALUE || value == Integer.MIN_VALUE) {
+      if (DateTimes.isInfiniteDate(value)) {
         throw unfit((value < 0 ? "-infinity" : "infinity") + " does not fit Iceberg's date");
       }
       out().write(value, repetition, definition);
@@ -112,7 +111,7 @@ final class ValueWriters {
     @Override
     void write(ColumnVector vector, int row, int repetition, int definition) {
       long value = ((LongVector) vector).values[row];
-      if (value == Long.MAX_VALUE || value == Long.MIN_VALUE) {
+      if (DateTimes.isInfiniteTimestamp(value)) {
         throw unfit((value < 0 ? "-infinity" : "infinity") + " does not fit Iceberg's timestamp");
       }
       out().write(value, repetition, definition);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public record WriterPool(Executor executor, int parallelism, BooleanSupplier sto
    * Runs all tasks to their end. If one fails the others are stopped, all files are deleted, and
    * the first failure is thrown.
    */
-  StagedFiles run(List<WriterTask> tasks, FileIO io) {
+  StagedFiles run(List<WriterTask> tasks, Table table) {
     AtomicBoolean failed = new AtomicBoolean();
     Runnable stop =
         () -> {
@@ -61,16 +61,16 @@ public record WriterPool(Executor executor, int parallelism, BooleanSupplier sto
       tasks.forEach(WriterTask::abort);
       throw rethrown(failure);
     }
-    return new StagedFiles(data, deletes, io);
+    return new StagedFiles(data, deletes, table.schema(), table.io());
   }
 
   /** The failure that stopped the others says more than theirs. */
   private static Throwable telling(@Nullable Throwable first, Throwable wrapped) {
-    Throwable cause = wrapped.getCause() == null ? wrapped : wrapped.getCause();
     if (first != null && !(first instanceof CancellationException)) {
       return first;
     }
-    return cause;
+    Throwable cause = wrapped.getCause();
+    return cause == null ? wrapped : cause;
   }
 
   /** Tasks throw nothing checked. */

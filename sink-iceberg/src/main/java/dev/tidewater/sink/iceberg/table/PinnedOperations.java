@@ -1,4 +1,4 @@
-package dev.tidewater.sink.iceberg.commit;
+package dev.tidewater.sink.iceberg.table;
 
 import org.apache.iceberg.LocationProviders;
 import org.apache.iceberg.TableMetadata;
@@ -12,11 +12,11 @@ import org.apache.iceberg.io.LocationProvider;
 /**
  * A table's operations held at one state: a commit through them replaces exactly that state or
  * fails. The library's own commit reloads the table and carries its changes over to whatever it
- * finds, which is a commit on a state that nobody checked.
+ * finds, which is a commit on a state that nobody checked. For one thread.
  */
-final class PinnedOperations implements TableOperations {
+public final class PinnedOperations implements TableOperations {
   /** Somebody committed in between; the library, which would retry, doesn't know this type. */
-  static final class Conflict extends RuntimeException implements CleanableFailure {
+  public static final class Conflict extends RuntimeException implements CleanableFailure {
     Conflict(CommitFailedException cause) {
       super(cause.getMessage(), cause);
     }
@@ -30,14 +30,14 @@ final class PinnedOperations implements TableOperations {
 
   private boolean sent;
 
-  PinnedOperations(TableOperations operations, TableMetadata state) {
+  public PinnedOperations(TableOperations operations, TableMetadata state) {
     this.operations = operations;
     this.state = state;
     this.seen = state;
   }
 
   /** Whether a commit was handed to the catalog, so that its outcome is the catalog's to tell. */
-  boolean sent() {
+  public boolean sent() {
     return sent;
   }
 

@@ -1,0 +1,139 @@
+package dev.tidewater.benchmarks.sink;
+
+import dev.tidewater.sink.iceberg.CommitFacts;
+import dev.tidewater.sink.iceberg.IcebergSink;
+import dev.tidewater.sink.iceberg.SinkListener;
+import dev.tidewater.sink.iceberg.SinkOptions;
+import dev.tidewater.sink.iceberg.SinkSpec;
+import dev.tidewater.sink.iceberg.SinkStatus;
+import dev.tidewater.sink.iceberg.SinkTarget;
+import dev.tidewater.sink.iceberg.SinkThreads;
+import dev.tidewater.sink.iceberg.catalog.CatalogConfig;
+import dev.tidewater.store.CollectionStore;
+import dev.tidewater.store.StoreOptions;
+import dev.tidewater.store.local.LocalStore;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Our sink: a relation of so many rows into an empty table, then so many updates spread over it.
+ * Times run from the start of the sink to the answer of the catalog; filling the store is not
+ * counted. Prints a line of JSON for each phase.
+ *
+ * <p>Arguments: directory, rows, updates.
+ */
+public final class SinkBenchmark {
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private SinkBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path directory = Path.of(arguments[0]);
+    long rows = Long.parseLong(arguments[1]);
+    long updates = Long.parseLong(arguments[2]);
+    Files.createDirectories(directory);
+    try (CollectionStore store =
+            LocalStore.open(directory.resolve("store"), StoreOptions.defaults());
+        SinkThreads threads = SinkThreads.forAllCores(directory.resolve("spill"))) {
+      OrderCollection orders = OrderCollection.create(store);
+      orders.insert(rows);
+      System.gc();
+      measure("snapshot", rows, store, threads, directory);
+      if (updates > 0) {
+        orders.update(updates, rows);
+        System.gc();
+        measure("updates", updates, store, threads, directory);
+      }
+    }
+  }
+
+  private static void measure(
+      String phase, long rows, CollectionStore store, SinkThreads threads, Path directory)
+      throws InterruptedException {
+    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    long frontier = store.upper(OrderCollection.GROUP);
+    Watch watch = new Watch(frontier);
+    long cpu = cpuNanos();
+    long start = System.nanoTime();
+    try (IcebergSink sink = IcebergSink.start(spec(directory), store, threads, watch)) {
+      watch.reached.await();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "{\"contestant\":\"tidewater\",\"phase\":\"%s\",\"rows\":%d,\"seconds\":%.2f,"
+              + "\"rowsPerSecond\":%.0f,\"cpuSeconds\":%.2f,\"rowsPerCpuSecond\":%.0f,"
+              + "\"peakHeapMiB\":%d,\"status\":\"%s\"}%n",
+          phase,
+          rows,
+          seconds,
+          rows / seconds,
+          cpuSeconds,
+          rows / cpuSeconds,
+          peakHeapBytes() >> 20,
+          sink.status().getClass().getSimpleName());
+    }
+  }
+
+  private static SinkSpec spec(Path directory) {
+    return SinkSpec.upsert(
+        "benchmark-u1",
+        OrderCollection.ID,
+        OrderCollection.SCHEMA,
+        new SinkTarget(
+            new CatalogConfig.Embedded(directory.resolve("lake")), "public", "orders"),
+        List.of(0),
+        SinkOptions.every(INTERVAL));
+  }
+
+  /** Of the whole process, its garbage collector and compilers included. */
+  static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean)
+            ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  /** Garbage that was not yet collected counts as well: an upper bound of what is needed. */
+  static long peakHeapBytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+
+  private static final class Watch implements SinkListener {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final long frontier;
+
+    Watch(long frontier) {
+      this.frontier = frontier;
+    }
+
+    @Override
+    public void statusChanged(SinkStatus status) {
+      if (status instanceof SinkStatus.Stalled stalled) {
+        throw new IllegalStateException("the sink stalled", stalled.error());
+      }
+    }
+
+    @Override
+    public void committed(CommitFacts facts) {
+      if (facts.frontier() >= frontier) {
+        reached.countDown();
+      }
+    }
+
+    @Override
+    public void progressed(long now) {}
+
+    @Override
+    public void conflicted() {}
+  }
+}
