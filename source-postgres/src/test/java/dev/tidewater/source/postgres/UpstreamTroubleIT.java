@@ -270,6 +270,20 @@ class UpstreamTroubleIT {
   }
 
   @Test
+  void aPublicationThatLeavesChangesOutIsRefused() {
+    upstream.execute("ALTER PUBLICATION everything SET (publish = 'insert, update')");
+    assertThatThrownBy(
+            () -> PostgresCatalog.tables(Landing.connection(upstream), Landing.PUBLICATION))
+        .isInstanceOfSatisfying(
+            TidewaterException.class,
+            error -> {
+              assertThat(error)
+                  .hasMessage("publication everything leaves out some kinds of changes");
+              assertThat(error.hint()).contains("'insert, update, delete, truncate'");
+            });
+  }
+
+  @Test
   void aTypeWithoutCounterpartIsRefusedUnlessTakenAsText() {
     upstream.execute(
         "CREATE TYPE mood AS ENUM ('calm', 'stormy')",
