@@ -166,6 +166,18 @@ class UpstreamTroubleIT {
   }
 
   @Test
+  void aRenamedTableGoesOnAlsoAfterARestart() {
+    followBoth();
+    upstream.execute("ALTER TABLE bad RENAME TO renamed", "INSERT INTO renamed VALUES (2, 'b', 2)");
+    landing.await("row", () -> landing.rows("bad").size() == 2);
+    landing.stop();
+    upstream.execute("INSERT INTO renamed VALUES (3, 'c', 3)");
+    landing.start();
+    landing.await("row", () -> landing.rows("bad").size() == 3);
+    assertThat(landing.tableError("bad")).isNull();
+  }
+
+  @Test
   void upstreamForgetsOnlyWhatIsDurableHere() {
     GatedStore[] gate = new GatedStore[1];
     landing.wrapStore(store -> gate[0] = new GatedStore(store));
