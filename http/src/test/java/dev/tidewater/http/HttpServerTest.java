@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpServerTest {
-  @TempDir private Path directory;
   private RunningHttpServer server;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     server = new RunningHttpServer(directory);
   }
 
@@ -79,10 +78,19 @@ class HttpServerTest {
   @Test
   void pipelinedRequestsAreAnsweredInOrder() throws Exception {
     String requests =
-        "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
-            + "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
-            + "GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-    String answers = exchange(requests);
+        """
+        GET /metrics HTTP/1.1
+        Host: x
+
+        GET /health HTTP/1.1
+        Host: x
+
+        GET /nothing HTTP/1.1
+        Host: x
+        Connection: close
+
+        """;
+    String answers = exchange(requests.replace("\n", "\r\n"));
     assertThat(answers.split("HTTP/1.1 ")).hasSize(4);
     assertThat(answers.indexOf("tidewater_up")).isPositive().isLessThan(answers.indexOf("ok\n"));
     assertThat(answers).endsWith("not found\n");
@@ -100,20 +108,21 @@ class HttpServerTest {
   void oversizedBodyIsRefused() throws Exception {
     String answer =
         exchange(
-            "POST /iceberg/v1/namespaces HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n");
+            "POST /iceberg/v1/namespaces HTTP/1.1\r\nConnection: close\r\n"
+                + "Content-Length: 999999999\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 413");
   }
 
   @Test
   void takenPortIsAClearError() {
-    assertThatThrownBy(() -> HttpServer.start(server.address(), new HttpServices(null, null, null)))
+    assertThatThrownBy(() -> HttpServer.start(server.address(), server.services()))
         .isInstanceOf(TidewaterException.class)
         .hasMessageContaining("could not listen on");
   }
 
   /** Sends bytes as they are and reads until the server closes. */
   private String exchange(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(server.address().getAddress(), server.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       InputStream in = socket.getInputStream();

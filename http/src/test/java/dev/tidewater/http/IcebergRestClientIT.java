@@ -7,6 +7,7 @@ import dev.tidewater.sink.iceberg.catalog.LocalFileIO;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.CatalogProperties;
@@ -40,12 +41,11 @@ class IcebergRestClientIT {
   private static final Namespace SHOP = Namespace.of("shop", "north sea/1");
   private static final TableIdentifier ITEMS = TableIdentifier.of(SHOP, "items");
 
-  @TempDir private Path directory;
   private RunningHttpServer server;
   private RESTCatalog client;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     server = new RunningHttpServer(directory);
     client = connect();
   }
@@ -83,13 +83,13 @@ class IcebergRestClientIT {
 
   @Test
   void namespacesAreMadeListedChangedAndDropped() {
-    // The client asks whether there is a null key, which Map.of() does not take.
+    // The client asks whether there is a null, which Map.of() and Set.of() do not take.
     client.createNamespace(Namespace.of("shop"), new HashMap<>(Map.of("owner", "anna")));
     client.createNamespace(SHOP);
     assertThat(client.listNamespaces()).contains(Namespace.of("shop"), Namespace.of("public"));
     assertThat(client.listNamespaces(Namespace.of("shop"))).containsExactly(SHOP);
-    client.setProperties(Namespace.of("shop"), Map.of("color", "blue"));
-    client.removeProperties(Namespace.of("shop"), Set.of("owner"));
+    client.setProperties(Namespace.of("shop"), new HashMap<>(Map.of("color", "blue")));
+    client.removeProperties(Namespace.of("shop"), new HashSet<>(Set.of("owner")));
     assertThat(client.loadNamespaceMetadata(Namespace.of("shop")))
         .containsEntry("color", "blue")
         .doesNotContainKey("owner");

@@ -15,16 +15,20 @@ import java.nio.file.Path;
 final class RunningHttpServer implements AutoCloseable {
   volatile Health.Readiness readiness = new Health.Readiness(true, "");
   private final EmbeddedCatalog catalog;
+  private final HttpServices services;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningHttpServer(Path directory) {
     catalog = EmbeddedCatalog.open(directory);
-    server =
-        HttpServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new HttpServices(
-                () -> readiness, () -> "tidewater_up 1\n", new EmbeddedRestCatalog(catalog)));
+    services =
+        new HttpServices(
+            () -> readiness, () -> "tidewater_up 1\n", new EmbeddedRestCatalog(catalog));
+    server = HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), services);
+  }
+
+  HttpServices services() {
+    return services;
   }
 
   int port() {

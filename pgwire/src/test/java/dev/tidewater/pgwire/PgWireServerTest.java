@@ -129,8 +129,7 @@ class PgWireServerTest {
       await(() -> database.log.contains("wait"));
       server.close();
       assertThat(ServerText.lines(Unpooled.wrappedBuffer(idle.getInputStream().readAllBytes())))
-          .containsExactly(
-              "Error FATAL 57P01 terminating connection due to administrator command");
+          .containsExactly("Error FATAL 57P01 terminating connection due to administrator command");
       assertThat(ServerText.lines(Unpooled.wrappedBuffer(busy.getInputStream().readAllBytes())))
           .contains("Error FATAL 57P01 terminating connection due to administrator command");
     }
@@ -154,8 +153,7 @@ class PgWireServerTest {
 
   @Test
   void takenPortIsAClearError() {
-    assertThatThrownBy(
-            () -> PgWireServer.start(PgWireOptions.trusting(server.address()), database))
+    assertThatThrownBy(() -> PgWireServer.start(PgWireOptions.trusting(server.address()), database))
         .isInstanceOf(TidewaterException.class)
         .hasMessageContaining("could not listen on");
   }

@@ -16,9 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged conversations: bytes flipped, cut, doubled, replaced. Whatever comes, what the server says
- * is whole messages, a connection that it gave up on is closed and its session with it, and the
- * next client is served.
+ * Damaged conversations: bytes flipped, cut, doubled, replaced. Whatever comes, what the server
+ * says is whole messages, a connection that it gave up on is closed and its session with it, and
+ * the next client is served.
  */
 class WireFuzzTest {
   private static final int ROUNDS = 3_000;
@@ -45,9 +45,7 @@ class WireFuzzTest {
       case 1 -> List.of(ClientBytes.query("begin; fail; commit"), ClientBytes.sync());
       case 2 ->
           List.of(
-              ClientBytes.query("copy in"),
-              ClientBytes.copyData("1\tx\n"),
-              ClientBytes.copyDone());
+              ClientBytes.query("copy in"), ClientBytes.copyData("1\tx\n"), ClientBytes.copyDone());
       case 3 ->
           List.of(
               ClientBytes.parse("s", "echo 2", 23, 1700),
@@ -117,7 +115,8 @@ class WireFuzzTest {
       ByteBuf said = harness.rawReceived();
       // A lone N answers a request for encryption that the damage made up.
       if (said.readableBytes() > 1 || (said.isReadable() && said.getByte(0) != 'N')) {
-        while (said.getByte(said.readerIndex()) == 'N' && said.getInt(said.readerIndex() + 1) > 9999) {
+        while (said.getByte(said.readerIndex()) == 'N'
+            && said.getInt(said.readerIndex() + 1) > 9999) {
           said.skipBytes(1);
         }
         List<String> lines = ServerText.lines(said);
@@ -149,7 +148,8 @@ class WireFuzzTest {
         if (random.nextInt(4) == 0) {
           random.nextBytes(bytes);
         }
-        try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        try (Socket socket =
+            new Socket(server.address().getAddress(), server.address().getPort())) {
           socket.getOutputStream().write(bytes);
           socket.shutdownOutput();
           drain(socket);

@@ -22,8 +22,9 @@ import picocli.CommandLine.ParameterException;
     name = "tidewater",
     header = "Tidewater: a streaming SQL database that keeps Apache Iceberg tables up to date.%n",
     synopsisSubcommandLabel = "COMMAND",
-    description = "%nNew here? Start with @|bold tidewater quickstart|@.%n",
-    commandListHeading = "Commands:%n",
+    description = "%nNew here? Start with @|bold tidewater quickstart|@.",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     footer = "%n'tidewater COMMAND --help' shows a command's options.",
     subcommands = {
       QuickstartCommand.class,
@@ -69,6 +70,15 @@ public final class Main implements Runnable {
         .setColorScheme(Help.defaultColorScheme(ansi))
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false)
+        .setParameterExceptionHandler(
+            (exception, arguments) -> {
+              CommandLine failed = exception.getCommandLine();
+              failed.getErr().println("error: " + exception.getMessage());
+              failed
+                  .getErr()
+                  .println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
+              return USAGE_ERROR;
+            })
         .setExecutionExceptionHandler(
             (exception, failed, parsed) -> {
               print(exception, System.err, environment);

@@ -26,6 +26,9 @@ import picocli.CommandLine.ParameterException;
 public final class ConfigurationDefaults implements CommandLine.IDefaultValueProvider {
   static final String CONFIG_OPTION = "--config";
 
+  /** The commands that start a server; what a client asks for is said on its command line. */
+  private static final Set<String> CONFIGURABLE = Set.of("server", "quickstart");
+
   private static final String PREFIX = "TIDEWATER_";
 
   private final Map<String, String> environment;
@@ -71,11 +74,14 @@ public final class ConfigurationDefaults implements CommandLine.IDefaultValuePro
   /** A misspelt key would otherwise be passed over in silence. */
   private void requireKnownKeys(CommandLine command, Optional<Path> path) {
     Set<String> known = new TreeSet<>();
-    for (CommandLine subcommand : command.getSubcommands().values()) {
-      for (OptionSpec option : subcommand.getCommandSpec().options()) {
-        known.add(key(option));
-      }
-    }
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) -> {
+              if (CONFIGURABLE.contains(name)) {
+                subcommand.getCommandSpec().options().forEach(option -> known.add(key(option)));
+              }
+            });
     for (String key : new TreeSet<>(file.stringPropertyNames())) {
       if (!known.contains(key)) {
         throw new ParameterException(
@@ -98,7 +104,8 @@ public final class ConfigurationDefaults implements CommandLine.IDefaultValuePro
   public @Nullable String defaultValue(ArgSpec argument) {
     if (!(argument instanceof OptionSpec option)
         || !option.longestName().startsWith("--")
-        || option.usageHelp()) {
+        || option.usageHelp()
+        || !CONFIGURABLE.contains(option.command().name())) {
       return null;
     }
     String value = environment.get(variable(option));

@@ -6,7 +6,6 @@ import dev.tidewater.server.instance.Version;
 import dev.tidewater.server.shell.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,13 +15,15 @@ import picocli.CommandLine.Option;
 /** {@code tidewater server}: runs a server until it is told to stop. */
 @Command(
     name = "server",
-    header = "Runs a server until Ctrl-C or SIGTERM.",
+    header = "Runs a server until Ctrl-C or SIGTERM.%n",
     description =
         "%nEvery option can also be set in the environment (--sql-port as TIDEWATER_SQL_PORT) or in"
             + " the configuration file (sql-port=…); the command line comes first, then the"
             + " environment, then the file.%n",
+    abbreviateSynopsis = true,
+    optionListHeading = "Options:%n",
     sortOptions = false)
-public final class ServerCommand implements Callable<Integer> {
+public final class ServerCommand extends CommandWithHelp {
   @Option(
       names = {"-d", "--data-directory"},
       paramLabel = "DIR",
@@ -31,7 +32,9 @@ public final class ServerCommand implements Callable<Integer> {
           "Where everything is kept; made if it is not there (default: ${DEFAULT-VALUE}).")
   private Path dataDirectory = Path.of("tidewater-data");
 
-  @Mixin private ServerSettings settings = new ServerSettings();
+  @Mixin private ListenSettings listenSettings = new ListenSettings();
+
+  @Mixin private AccessSettings accessSettings = new AccessSettings();
 
   @Mixin private LogSettings logSettings = new LogSettings();
 
@@ -42,12 +45,10 @@ public final class ServerCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // Read by ConfigurationDefaults before the options are.
   private @Nullable Path config;
 
-  @Mixin private HelpOption help = new HelpOption();
-
   @Override
   public Integer call() throws InterruptedException {
     logSettings.apply();
-    ServerOptions options = settings.options(dataDirectory);
+    ServerOptions options = accessSettings.applyTo(listenSettings.options(dataDirectory));
     PrintStream out = System.out;
     Style style = Style.ofStandardOutput(System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);

@@ -8,24 +8,28 @@ import dev.tidewater.server.shell.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidewater sql}: runs statements on a running server. */
 @Command(
     name = "sql",
-    header = "Runs SQL on a running server, or opens a small shell.",
+    header = "Runs SQL on a running server, or opens a small shell.%n",
     description =
         "%nWith -c runs those statements; without it reads statements from standard input, or asks"
             + " for them if that is a terminal. Ends with exit code 1 at the first error.%n",
+    abbreviateSynopsis = true,
+    optionListHeading = "Options:%n",
     sortOptions = false)
-public final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand extends CommandWithHelp {
+  /** SQLSTATE of a client that could not establish its connection. */
+  private static final String UNABLE_TO_CONNECT = "08001";
+
   static final String DEFAULT_USER = "tidewater";
   static final String DEFAULT_DATABASE = "tidewater";
 
@@ -63,30 +67,34 @@ public final class SqlCommand implements Callable<Integer> {
       description = "Database (default: ${DEFAULT-VALUE}).")
   private String database = DEFAULT_DATABASE;
 
-  @Mixin private HelpOption help = new HelpOption();
-
   @Override
   public Integer call() throws IOException {
     Style style = Style.ofStandardOutput(System.getenv());
     String password = System.getenv().getOrDefault("PGPASSWORD", "");
     SqlClient.Target target = new SqlClient.Target(host, port, user, database, password);
-    try (SqlClient client = SqlClient.connect(target, System.out, System.err, style)) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    try (SqlClient client = SqlClient.connect(target, out, err, style)) {
       if (!commands.isEmpty()) {
         return runCommands(client);
       }
       if (Terminal.isInput()) {
-        System.out.println("Tidewater " + client.serverVersion() + ". Type \\? for help.");
+        out.println("Tidewater " + client.serverVersion() + ". Type \\? for help.");
         new InteractiveShell(client, database).run();
         return 0;
       }
       return runScript(client);
     } catch (SQLException e) {
-      System.err.println(style.red("error:") + " " + e.getMessage());
-      System.err.println(
-          "  Is a server running there? 'tidewater server' starts one, 'tidewater quickstart' shows"
-              + " what it can do.");
+      err.println(style.red("error:") + " " + explain(e));
       return 1;
     }
+  }
+
+  private String explain(SQLException error) {
+    boolean isUnreachable = UNABLE_TO_CONNECT.equals(error.getSQLState());
+    return isUnreachable
+        ? "no server answers at " + host + ":" + port + "; 'tidewater server' starts one"
+        : String.valueOf(error.getMessage());
   }
 
   private int runCommands(SqlClient client) {

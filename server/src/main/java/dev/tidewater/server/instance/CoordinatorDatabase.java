@@ -8,7 +8,7 @@ import java.nio.file.Path;
 final class CoordinatorDatabase {
   private CoordinatorDatabase() {}
 
-  static Database open(Path directory) {
+  static Database open(Path directory, Path catalogDirectory) {
     throw new TidewaterException(
             ErrorCode.FEATURE_NOT_SUPPORTED, "there is no database yet to open in {directory}")
         .with("directory", directory);

@@ -9,8 +9,8 @@ interface Database extends SessionFactory, AutoCloseable {
   @Override
   void close();
 
-  /** Opens the database in a directory. */
+  /** Opens the database in a directory, beside the embedded catalog in another. */
   interface Opener {
-    Database open(Path directory);
+    Database open(Path directory, Path catalogDirectory);
   }
 }

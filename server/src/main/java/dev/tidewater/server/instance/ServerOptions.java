@@ -43,14 +43,14 @@ public record ServerOptions(
         dataDirectory, bindAddress, newSqlPort, newHttpPort, maxConnections, password, tls);
   }
 
-  public ServerOptions withPassword(String newPassword) {
+  public ServerOptions withBindAddress(String newBindAddress) {
     return new ServerOptions(
-        dataDirectory,
-        bindAddress,
-        sqlPort,
-        httpPort,
-        maxConnections,
-        Optional.of(newPassword),
-        tls);
+        dataDirectory, newBindAddress, sqlPort, httpPort, maxConnections, password, tls);
+  }
+
+  public ServerOptions withAccess(
+      int newMaxConnections, Optional<String> newPassword, Optional<PgWireOptions.Tls> newTls) {
+    return new ServerOptions(
+        dataDirectory, bindAddress, sqlPort, httpPort, newMaxConnections, newPassword, newTls);
   }
 }

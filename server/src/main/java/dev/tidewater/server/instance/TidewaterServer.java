@@ -51,7 +51,7 @@ public final class TidewaterServer implements AutoCloseable {
       dataDirectory = directory.path();
       ServerMetrics metrics = opened(new ServerMetrics());
       EmbeddedCatalog catalog = opened(EmbeddedCatalog.open(catalogDirectory()));
-      Database database = opened(opener.open(dataDirectory.resolve(DATABASE)));
+      Database database = opened(opener.open(dataDirectory.resolve(DATABASE), catalogDirectory()));
       HttpServices services =
           new HttpServices(this::readiness, metrics::scrape, new EmbeddedRestCatalog(catalog));
       HttpServer http =

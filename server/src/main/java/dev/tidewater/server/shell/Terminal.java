@@ -1,10 +1,8 @@
 package dev.tidewater.server.shell;
 
-import java.util.Optional;
-
 /**
  * What is at the other end of standard input and output. Java can't tell the two apart, so the
- * {@code tidewater} script says it in system properties.
+ * {@code tidewater} script says it in system properties; without them nobody is taken to be there.
  */
 public final class Terminal {
   private static final String STDIN_PROPERTY = "tidewater.stdin-is-terminal";
@@ -14,17 +12,11 @@ public final class Terminal {
 
   /** A person types. */
   public static boolean isInput() {
-    return isTerminal(STDIN_PROPERTY);
+    return Boolean.getBoolean(STDIN_PROPERTY);
   }
 
   /** A person reads. */
   public static boolean isOutput() {
-    return isTerminal(STDOUT_PROPERTY);
-  }
-
-  private static boolean isTerminal(String property) {
-    return Optional.ofNullable(System.getProperty(property))
-        .map(Boolean::parseBoolean)
-        .orElseGet(() -> System.console() != null);
+    return Boolean.getBoolean(STDOUT_PROPERTY);
   }
 }

@@ -6,6 +6,7 @@ import dev.tidewater.sink.iceberg.catalog.IcebergCatalogs;
 import dev.tidewater.sink.iceberg.commit.Committer;
 import dev.tidewater.sink.iceberg.commit.StagedFiles;
 import dev.tidewater.store.CollectionStore;
+import dev.tidewater.store.Hold;
 import dev.tidewater.store.Snapshot;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
@@ -85,6 +86,11 @@ public final class IcebergSink implements AutoCloseable {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Lets the input of a sink that was dropped be compacted. The sink must not run any more. */
+  public static void forget(SinkSpec spec, CollectionStore store) {
+    store.existingHold(spec.input(), SinkSession.holder(spec)).ifPresent(Hold::release);
   }
 
   /** Changes the time between commits; from the next commit on. */

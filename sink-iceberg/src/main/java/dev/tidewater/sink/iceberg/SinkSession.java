@@ -170,7 +170,7 @@ final class SinkSession {
     try (Hold earliest = store.volatileHold(spec.input())) {
       CollectionStatus input = inputStatus();
       long asOf = Math.max(earliest.time(), input.upper() - 1);
-      Hold durable = store.hold(spec.input(), holder(), asOf);
+      Hold durable = store.hold(spec.input(), holder(spec), asOf);
       hold = durable;
       return Math.max(asOf, durable.time());
     }
@@ -186,7 +186,8 @@ final class SinkSession {
                     .with("input", spec.input()));
   }
 
-  private String holder() {
+  /** The name under which a sink holds its input. */
+  static String holder(SinkSpec spec) {
     return "sink/" + spec.sinkId();
   }
 
@@ -195,7 +196,7 @@ final class SinkSession {
     long time = frontier - 1;
     Hold existing = hold;
     if (existing == null) {
-      hold = store.hold(spec.input(), holder(), time);
+      hold = store.hold(spec.input(), holder(spec), time);
     } else if (existing.time() < time) {
       existing.advanceTo(time);
     }

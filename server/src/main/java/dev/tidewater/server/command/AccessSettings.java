@@ -12,33 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of commands that start a server. */
-final class ServerSettings {
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = ServerOptions.DEFAULT_BIND_ADDRESS,
-      description =
-          "Address to listen on (default: ${DEFAULT-VALUE}, this machine only). Set a password"
-              + " before you open the server to others.")
-  private String bind = ServerOptions.DEFAULT_BIND_ADDRESS;
-
-  @Option(
-      names = "--sql-port",
-      paramLabel = "PORT",
-      defaultValue = "" + ServerOptions.DEFAULT_SQL_PORT,
-      description = "Port for SQL clients (default: ${DEFAULT-VALUE}); 0 takes a free one.")
-  private int sqlPort;
-
-  @Option(
-      names = "--http-port",
-      paramLabel = "PORT",
-      defaultValue = "" + ServerOptions.DEFAULT_HTTP_PORT,
-      description =
-          "Port for health, metrics and the Iceberg REST catalog (default: ${DEFAULT-VALUE}); 0"
-              + " takes a free one.")
-  private int httpPort;
-
+/** Who may come in, and how many. */
+final class AccessSettings {
   @Option(
       names = "--max-connections",
       paramLabel = "N",
@@ -66,15 +41,12 @@ final class ServerSettings {
       description = "PEM file of the certificate's private key (PKCS#8).")
   private @Nullable Path tlsKey;
 
-  ServerOptions options(Path dataDirectory) {
-    return new ServerOptions(
-        dataDirectory,
-        bind,
-        requirePort("--sql-port", sqlPort),
-        requirePort("--http-port", httpPort),
-        requirePositive(maxConnections),
-        password(),
-        tls());
+  /** Options with these settings in place of what they had. */
+  ServerOptions applyTo(ServerOptions options) {
+    if (maxConnections < 1) {
+      throw invalid("--max-connections must be at least 1");
+    }
+    return options.withAccess(maxConnections, password(), tls());
   }
 
   private Optional<String> password() {
@@ -104,22 +76,6 @@ final class ServerSettings {
       throw invalid("--tls-certificate and --tls-key must be given together");
     }
     return Optional.of(new PgWireOptions.Tls(tlsCertificate, tlsKey));
-  }
-
-  private static int requirePort(String option, int port) {
-    if (port < 0 || port > 65_535) {
-      throw invalid("{option} must be between 0 and 65535, not {port}")
-          .with("option", option)
-          .with("port", port);
-    }
-    return port;
-  }
-
-  private static int requirePositive(int connections) {
-    if (connections < 1) {
-      throw invalid("--max-connections must be at least 1");
-    }
-    return connections;
   }
 
   private static TidewaterException invalid(String summary) {

@@ -1,13 +1,14 @@
 package dev.tidewater.server.command;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/** {@code --help}, the same for every command. */
-final class HelpOption {
+/** A subcommand, which like all of them has {@code --help}. */
+abstract class CommandWithHelp implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this.")
   @SuppressWarnings("unused") // Acted on by picocli.
-  private boolean asked;
+  private boolean help;
 }

@@ -1,0 +1,44 @@
+package dev.tidewater.coordinator.control;
+
+import dev.tidewater.coordinator.time.TimestampOracle;
+import dev.tidewater.store.CollectionId;
+import dev.tidewater.store.CollectionStore;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches relations that are being made. Until the first contents of a view or a source are written,
+ * all at one time, it is not a relation yet: nobody may read it at an earlier time and find it empty.
+ */
+public final class Births {
+  /** The upper of a group that has not been written lies just beyond this time. */
+  public static final long BEFORE = 0;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Births.class);
+
+  private final CollectionStore store;
+  private final TimestampOracle oracle;
+
+  public Births(CollectionStore store, TimestampOracle oracle) {
+    this.store = store;
+    this.oracle = oracle;
+  }
+
+  /**
+   * Completes when a collection has its first contents; from then on every read in the database is at
+   * a time at which they are there.
+   */
+  CompletableFuture<Void> of(CollectionId id) {
+    return store
+        .awaitReadable(id, BEFORE)
+        .thenRun(
+            () -> store.status(id).ifPresent(status -> oracle.markVisible(status.upper() - 1)))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.debug("collection {} went before it was filled", id, failure);
+              }
+            });
+  }
+}

@@ -1,0 +1,330 @@
+package dev.tidewater.coordinator.execute;
+
+import dev.tidewater.coordinator.ddl.DdlExecutor;
+import dev.tidewater.coordinator.ddl.DdlScope;
+import dev.tidewater.coordinator.session.Execution;
+import dev.tidewater.coordinator.session.Notice;
+import dev.tidewater.coordinator.session.Prepared;
+import dev.tidewater.coordinator.session.ScriptStatement;
+import dev.tidewater.coordinator.session.Session;
+import dev.tidewater.coordinator.session.SessionListener;
+import dev.tidewater.coordinator.session.SessionRequest;
+import dev.tidewater.coordinator.session.TransactionStatus;
+import dev.tidewater.coordinator.variable.SessionVariables;
+import dev.tidewater.engine.function.SessionFunctions;
+import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.Identifier;
+import dev.tidewater.sql.ast.SessionStatement.Commit;
+import dev.tidewater.sql.ast.SessionStatement.Execute;
+import dev.tidewater.sql.ast.SessionStatement.Prepare;
+import dev.tidewater.sql.ast.SessionStatement.Rollback;
+import dev.tidewater.sql.ast.Statement;
+import dev.tidewater.sql.catalog.NameContext;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.TextFormat;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A session of the coordinator: keeps its state and sends statements to those who carry them out. */
+public final class CoordinatorSession implements Session {
+  private final Services services;
+  private final SessionListener listener;
+  private final int processId;
+  private final int secretKey;
+  private final String user;
+  private final SessionVariables variables;
+  private final StatementPreparer preparer;
+  private final StatementExecutor executor;
+  private final Map<String, PreparedStatement> named = new HashMap<>();
+  private final Cancellation cancellation = new Cancellation();
+  private final Runnable onClose;
+  private @Nullable Transaction transaction;
+  private long transactionMicros;
+
+  public CoordinatorSession(
+      Services services,
+      SessionRequest request,
+      SessionListener listener,
+      int processId,
+      int secretKey,
+      Runnable onClose) {
+    this.services = services;
+    this.listener = listener;
+    this.processId = processId;
+    this.secretKey = secretKey;
+    this.user = request.user();
+    this.onClose = onClose;
+    this.variables = new SessionVariables(listener::parameterChanged);
+    variables.initializeFact("database", request.database());
+    variables.initializeFact("session_authorization", user);
+    request.parameters().forEach(variables::initialize);
+    this.preparer = new StatementPreparer(services, this);
+    this.executor = new StatementExecutor(services, this);
+  }
+
+  @Override
+  public int processId() {
+    return processId;
+  }
+
+  @Override
+  public int secretKey() {
+    return secretKey;
+  }
+
+  @Override
+  public Map<String, String> reportedParameters() {
+    return variables.reported();
+  }
+
+  @Override
+  public TransactionStatus transactionStatus() {
+    Transaction current = transaction;
+    if (current == null) {
+      return TransactionStatus.IDLE;
+    }
+    return current.isFailed() ? TransactionStatus.FAILED : TransactionStatus.IN_TRANSACTION;
+  }
+
+  @Override
+  public List<ScriptStatement> parseScript(String sql) {
+    return guarded(() -> preparer.parseScript(sql));
+  }
+
+  @Override
+  public Prepared prepare(ScriptStatement statement) {
+    return guarded(() -> preparer.prepare((ParsedScriptStatement) statement));
+  }
+
+  @Override
+  public Prepared prepare(String sql, List<SqlType> parameterTypes) {
+    return guarded(() -> preparer.prepare(sql, parameterTypes));
+  }
+
+  @Override
+  public Execution execute(Prepared prepared, List<@Nullable Object> parameters) {
+    PreparedStatement statement = (PreparedStatement) prepared;
+    if (statement.statement() == null) {
+      return new Execution.Empty();
+    }
+    if (transaction == null) {
+      transactionMicros = services.clockMicros();
+    }
+    cancellation.begin(services.timeouts(), variables.value("statement_timeout"));
+    return guarded(
+        () -> {
+          checkNotAborted(statement.statement());
+          return executor.execute(preparer.refreshed(statement), parameters);
+        });
+  }
+
+  private void checkNotAborted(Statement statement) {
+    Transaction current = transaction;
+    if (current == null || !current.isFailed()) {
+      return;
+    }
+    if (!(statement instanceof Commit) && !(statement instanceof Rollback)) {
+      throw new TidewaterException(
+          ErrorCode.IN_FAILED_SQL_TRANSACTION,
+          "current transaction is aborted, commands ignored until end of transaction block");
+    }
+  }
+
+  private <T> T guarded(java.util.function.Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      fail();
+      throw e;
+    }
+  }
+
+  @Override
+  public void sync() {
+    cancellation.end();
+  }
+
+  @Override
+  public void fail() {
+    Transaction current = transaction;
+    if (current != null) {
+      current.fail();
+    }
+  }
+
+  @Override
+  public void close() {
+    rollbackTransaction();
+    cancellation.end();
+    onClose.run();
+  }
+
+  /** From another thread: stops what is running. */
+  public void cancel() {
+    cancellation.cancel();
+  }
+
+  // --- for those who carry statements out
+
+  SessionVariables variables() {
+    return variables;
+  }
+
+  String user() {
+    return user;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  NameContext names() {
+    List<String> path = new ArrayList<>();
+    for (String name : variables.value("search_path").split(",", -1)) {
+      String schema = name.strip().replaceAll("^\"|\"$", "");
+      path.add(schema.equals("$user") ? user : schema);
+    }
+    return new NameContext(variables.value("database"), path);
+  }
+
+  @Override
+  public TextFormat textFormat() {
+    return TextFormat.in(ZoneId.of(variables.value("TimeZone"), ZoneId.SHORT_IDS));
+  }
+
+  /** What functions may ask, as of now. */
+  SessionFunctions facts() {
+    return new SessionFacts(this, services.catalog().current());
+  }
+
+  /** {@code now()}: when the transaction began, in microseconds since 1970. */
+  long transactionMicros() {
+    return transaction == null ? services.clockMicros() : transactionMicros;
+  }
+
+  DdlScope ddlScope() {
+    return new DdlScope(
+        names(), variables.value("cluster"), preparer.context(List.of()), listener::notice);
+  }
+
+  DdlExecutor ddl() {
+    return services.ddl();
+  }
+
+  boolean inTransactionBlock() {
+    return transaction != null;
+  }
+
+  @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  void refuseInTransactionBlock(String what) {
+    if (transaction != null) {
+      throw new TidewaterException(
+              ErrorCode.ACTIVE_SQL_TRANSACTION, "{statement} cannot run inside a transaction block")
+          .with("statement", what);
+    }
+  }
+
+  void beginTransaction() {
+    transactionMicros = services.clockMicros();
+    transaction = new Transaction();
+    variables.transactionBegins();
+  }
+
+  /** False if the transaction had failed and was rolled back. */
+  boolean commitTransaction() {
+    Transaction ending = transaction;
+    if (ending == null || ending.isFailed()) {
+      rollbackTransaction();
+      return false;
+    }
+    transaction = null;
+    try (ending) {
+      if (!ending.changes().isEmpty()) {
+        services.tables().write(ending.changes());
+      }
+      variables.transactionCommits();
+    } catch (RuntimeException e) {
+      variables.transactionRollsBack();
+      throw e;
+    }
+    return true;
+  }
+
+  void rollbackTransaction() {
+    Transaction ending = transaction;
+    if (ending != null) {
+      transaction = null;
+      ending.close();
+      variables.transactionRollsBack();
+    }
+  }
+
+  void notice(Notice notice) {
+    listener.notice(notice);
+  }
+
+  void warn(String sqlState, String message) {
+    listener.notice(SessionCommands.warning(sqlState, message));
+  }
+
+  void prepareNamed(Prepare statement) {
+    String name = statement.name().value();
+    if (named.containsKey(name)) {
+      throw new TidewaterException(
+              ErrorCode.DUPLICATE_PREPARED_STATEMENT,
+              "prepared statement \"{name}\" already exists")
+          .with("name", name);
+    }
+    named.put(name, preparer.prepareNamed(statement));
+  }
+
+  PreparedStatement named(Identifier name) {
+    PreparedStatement statement = named.get(name.value());
+    if (statement == null) {
+      throw new TidewaterException(
+              ErrorCode.INVALID_SQL_STATEMENT_NAME,
+              "prepared statement \"{name}\" does not exist")
+          .with("name", name.value());
+    }
+    return statement;
+  }
+
+  Execution executeNamed(Execute statement) {
+    PreparedStatement target = preparer.refreshed(named(statement.name()));
+    List<SqlType> types = target.parameterTypes();
+    if (statement.arguments().size() != types.size()) {
+      throw new TidewaterException(
+              ErrorCode.SYNTAX_ERROR,
+              "wrong number of parameters for prepared statement \"{name}\"")
+          .with("name", statement.name().value())
+          .detail(
+              "Expected " + types.size() + " parameters but got " + statement.arguments().size()
+                  + ".");
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      Expression argument = statement.arguments().get(i);
+      values.add(
+          services.planner().evaluate(argument, types.get(i), preparer.context(List.of())));
+    }
+    return executor.execute(target, values);
+  }
+
+  void deallocate(Identifier name) {
+    named(name);
+    named.remove(name.value());
+  }
+
+  void deallocateAll() {
+    named.clear();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tidewater.coordinator.execute;
+
+import dev.tidewater.catalog.Catalog;
+import dev.tidewater.catalog.CatalogSnapshot;
+import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ObjectId;
+import dev.tidewater.catalog.system.RuntimeStatus;
+import dev.tidewater.catalog.system.SystemCatalog;
+import dev.tidewater.coordinator.control.InputCollections;
+import dev.tidewater.coordinator.session.ResultChunk;
+import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.engine.function.SessionFunctions;
+import dev.tidewater.engine.scalar.VectorScalarCompiler;
+import dev.tidewater.host.local.InputCollection;
+import dev.tidewater.host.local.InputRows;
+import dev.tidewater.host.local.LocalCluster;
+import dev.tidewater.host.local.QueryChunk;
+import dev.tidewater.host.local.QueryRequest;
+import dev.tidewater.host.local.QueryResult;
+import dev.tidewater.plan.QueryPlan;
+import dev.tidewater.sql.planner.Dependencies;
+import dev.tidewater.store.CollectionStore;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.RelationSchema;
+import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.row.RowLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs queries on the local host: stored collections from the store, system relations from here. */
+public final class HostQueries implements QueryService {
+  private final Catalog catalog;
+  private final CollectionStore store;
+  private final RuntimeStatus status;
+  private final long memoryLimitBytes;
+
+  public HostQueries(
+      Catalog catalog, CollectionStore store, RuntimeStatus status, long memoryLimitBytes) {
+    this.catalog = catalog;
+    this.store = store;
+    this.status = status;
+    this.memoryLimitBytes = memoryLimitBytes;
+  }
+
+  @Override
+  public RowStream run(
+      QueryPlan plan,
+      Dependencies reads,
+      long asOf,
+      SessionFunctions session,
+      Cancellation cancellation) {
+    CatalogSnapshot snapshot = catalog.current();
+    List<InputCollection> collections = new ArrayList<>();
+    List<InputRows> relations = new ArrayList<>();
+    for (long id : reads.collections()) {
+      Item item = snapshot.item(new ObjectId(id)).orElseThrow(HostQueries::dropped);
+      if (item.id().isSystem()) {
+        RelationSchema schema = item.relation().orElseThrow();
+        relations.add(
+            new InputRows(
+                id, RowLayout.of(schema), SystemCatalog.rows(item.id(), snapshot, status)));
+      } else {
+        collections.add(InputCollections.of(item));
+      }
+    }
+    QueryResult result =
+        LocalCluster.query(
+            store,
+            new VectorScalarCompiler(session),
+            new QueryRequest(
+                plan, asOf, collections, relations, memoryLimitBytes, cancellation.token()));
+    return new ResultStream(result, cancellation);
+  }
+
+  private static TidewaterException dropped() {
+    return new TidewaterException(
+            ErrorCode.SERIALIZATION_FAILURE, "a relation was dropped meanwhile")
+        .hint("Try again.");
+  }
+
+  /** Rows as protocol heads take them. */
+  private record ResultStream(QueryResult result, Cancellation cancellation)
+      implements RowStream {
+    @Override
+    public @Nullable ResultChunk next() {
+      try {
+        QueryChunk chunk = result.next();
+        return chunk == null ? null : new ResultChunk(chunk.rows(), chunk.columns());
+      } catch (TidewaterException e) {
+        if (e.code() == ErrorCode.QUERY_CANCELED) {
+          cancellation.check(); // Knows who asked.
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      result.close();
+    }
+  }
+}

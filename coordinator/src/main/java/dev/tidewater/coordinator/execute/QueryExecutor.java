@@ -1,0 +1,169 @@
+package dev.tidewater.coordinator.execute;
+
+import dev.tidewater.coordinator.control.Births;
+import dev.tidewater.coordinator.execute.ReadTimes.Chosen;
+import dev.tidewater.coordinator.session.ResultChunk;
+import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.plan.QueryPlan;
+import dev.tidewater.sql.ast.InspectStatement;
+import dev.tidewater.sql.planner.PlannedQuery;
+import dev.tidewater.store.CollectionId;
+import dev.tidewater.store.Hold;
+import dev.tidewater.types.TidewaterException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads: chooses the time, waits until it can be read, runs the plan. */
+final class QueryExecutor {
+  /** How often a wait looks whether it should stop; a user's patience, not a processor's. */
+  private static final long CANCEL_CHECK_MILLIS = 20;
+
+  private final Services services;
+  private final CoordinatorSession session;
+  private final ReadTimes readTimes;
+
+  QueryExecutor(Services services, CoordinatorSession session) {
+    this.services = services;
+    this.session = session;
+    this.readTimes = new ReadTimes(services.store(), services.oracle(), services.tables());
+  }
+
+  Answer inspect(InspectStatement statement) {
+    return statement.acceptInspect(
+        new InspectCommands(
+            services, session, new StatementPreparer(services, session).context(List.of())));
+  }
+
+  /** Runs a query at a time of its own, or at its transaction's. */
+  RowStream run(PlannedQuery query, List<@Nullable Object> parameters) {
+    QueryPlan plan = query.bind(parameters);
+    List<CollectionId> inputs = storedInputs(query);
+    Transaction transaction = session.transaction();
+    if (inputs.isEmpty()) {
+      return guarded(services.queries().run(plan, query.dependencies(), 0, session.facts(), cancellation()), null);
+    }
+    if (transaction != null) {
+      transaction.checkMayRead();
+      long time = transactionTime(transaction, inputs);
+      return guarded(
+          services
+              .queries()
+              .run(plan, query.dependencies(), time, session.facts(), cancellation()), null);
+    }
+    awaitFirstRows(inputs);
+    Chosen chosen = readTimes.choose(inputs);
+    try {
+      await(inputs, chosen.time());
+      RowStream rows =
+          services
+              .queries()
+              .run(plan, query.dependencies(), chosen.time(), session.facts(), cancellation());
+      return guarded(rows, chosen);
+    } catch (RuntimeException | Error e) {
+      chosen.close();
+      throw e;
+    }
+  }
+
+  /** Runs a query at a time that the caller keeps readable: what UPDATE and DELETE read. */
+  RowStream runAt(PlannedQuery query, List<@Nullable Object> parameters, long time) {
+    await(storedInputs(query), time);
+    return services
+        .queries()
+        .run(
+            query.bind(parameters), query.dependencies(), time, session.facts(), cancellation());
+  }
+
+  private long transactionTime(Transaction transaction, List<CollectionId> inputs) {
+    if (transaction.readTime().isEmpty()) {
+      awaitFirstRows(inputs);
+      // Everything that this transaction may come to read has to stay as it is now.
+      List<CollectionId> all =
+          services.store().collections().stream().map(status -> status.id()).toList();
+      Chosen chosen = readTimes.choose(inputs);
+      transaction.fixReadTime(chosen.time(), chosen.holds());
+      transaction.fixReadTime(chosen.time(), holdAll(all));
+    }
+    long time = transaction.readTime().getAsLong();
+    services.tables().makeReadable(time);
+    inputs.forEach(id -> readTimes.checkReadable(id, time));
+    await(inputs, time);
+    return time;
+  }
+
+  private List<Hold> holdAll(List<CollectionId> ids) {
+    return readTimes.hold(ids);
+  }
+
+  /** A relation that is being made can be read once its first contents are there. */
+  private void awaitFirstRows(List<CollectionId> inputs) {
+    await(inputs, Births.BEFORE);
+  }
+
+  private void await(List<CollectionId> inputs, long time) {
+    for (CollectionId id : inputs) {
+      await(services.store().awaitReadable(id, time));
+    }
+  }
+
+  private void await(CompletableFuture<Void> future) {
+    while (true) {
+      cancellation().check();
+      try {
+        future.get(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // Not yet: look whether to stop.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for a time", e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TidewaterException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private Cancellation cancellation() {
+    return session.cancellation();
+  }
+
+  private static List<CollectionId> storedInputs(PlannedQuery query) {
+    return query.dependencies().collections().stream()
+        .filter(id -> id > 0) // System relations are negative, and are made when asked for.
+        .map(CollectionId::new)
+        .toList();
+  }
+
+  /** Lets go of the read's holds at the end, and fails the transaction if the stream fails. */
+  private RowStream guarded(RowStream rows, @Nullable Chosen chosen) {
+    return new RowStream() {
+      @Override
+      public @Nullable ResultChunk next() {
+        try {
+          return rows.next();
+        } catch (RuntimeException | Error e) {
+          session.fail();
+          throw e;
+        }
+      }
+
+      @Override
+      public void close() {
+        try {
+          rows.close();
+        } finally {
+          if (chosen != null) {
+            chosen.close();
+          }
+        }
+      }
+    };
+  }
+}

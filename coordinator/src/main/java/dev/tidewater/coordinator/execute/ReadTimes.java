@@ -1,0 +1,94 @@
+package dev.tidewater.coordinator.execute;
+
+import dev.tidewater.coordinator.table.TableWriter;
+import dev.tidewater.coordinator.time.TimestampOracle;
+import dev.tidewater.store.CollectionId;
+import dev.tidewater.store.CollectionStatus;
+import dev.tidewater.store.CollectionStore;
+import dev.tidewater.store.GroupId;
+import dev.tidewater.store.Hold;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.TidewaterException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Chooses the time of a read, strictly serializable: not before anything that somebody has seen, and
+ * as fresh as can be had without waiting. Holds on the inputs are taken first, so that the time that
+ * is chosen stays readable.
+ */
+final class ReadTimes {
+  private final CollectionStore store;
+  private final TimestampOracle oracle;
+  private final TableWriter tables;
+
+  /** A time, and the holds that keep it readable until they are closed. */
+  record Chosen(long time, List<Hold> holds) implements AutoCloseable {
+    @Override
+    public void close() {
+      holds.forEach(Hold::close);
+    }
+  }
+
+  ReadTimes(CollectionStore store, TimestampOracle oracle, TableWriter tables) {
+    this.store = store;
+    this.oracle = oracle;
+    this.tables = tables;
+  }
+
+  /** A time at which all the collections can be read, now or soon; see {@link #await}. */
+  Chosen choose(Collection<CollectionId> inputs) {
+    List<Hold> holds = hold(inputs);
+    try {
+      long time = oracle.visible();
+      long freshest = Long.MAX_VALUE;
+      for (CollectionId id : inputs) {
+        CollectionStatus status = status(id);
+        time = Math.max(time, status.since());
+        if (!status.group().equals(GroupId.TABLES)) {
+          freshest = Math.min(freshest, status.upper() - 1);
+        }
+      }
+      if (freshest != Long.MAX_VALUE) {
+        time = Math.max(time, freshest);
+      }
+      oracle.markVisible(time);
+      tables.makeReadable(time);
+      return new Chosen(time, holds);
+    } catch (RuntimeException e) {
+      holds.forEach(Hold::close);
+      throw e;
+    }
+  }
+
+  /** Holds that make a transaction's fixed time readable in collections it has not read yet. */
+  List<Hold> hold(Collection<CollectionId> inputs) {
+    List<Hold> holds = new ArrayList<>();
+    for (CollectionId id : inputs) {
+      holds.add(store.volatileHold(id));
+    }
+    return holds;
+  }
+
+  /** Checks that a fixed time is still readable in a collection. */
+  void checkReadable(CollectionId id, long time) {
+    CollectionStatus status = status(id);
+    if (status.since() > time) {
+      throw new TidewaterException(
+              ErrorCode.SERIALIZATION_FAILURE,
+              "the relation can't be read any more at the time of this transaction")
+          .hint("Try the transaction again.");
+    }
+  }
+
+  private CollectionStatus status(CollectionId id) {
+    return store
+        .status(id)
+        .orElseThrow(
+            () ->
+                new TidewaterException(
+                        ErrorCode.SERIALIZATION_FAILURE, "a relation was dropped meanwhile")
+                    .hint("Try again."));
+  }
+}

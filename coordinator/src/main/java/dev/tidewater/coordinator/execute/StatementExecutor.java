@@ -1,0 +1,124 @@
+package dev.tidewater.coordinator.execute;
+
+import dev.tidewater.coordinator.session.Execution;
+import dev.tidewater.sql.ast.AlterStatement;
+import dev.tidewater.sql.ast.CreateStatement;
+import dev.tidewater.sql.ast.CursorStatement;
+import dev.tidewater.sql.ast.DataStatement;
+import dev.tidewater.sql.ast.DataStatement.CopyTo;
+import dev.tidewater.sql.ast.DataStatement.Truncate;
+import dev.tidewater.sql.ast.InspectStatement;
+import dev.tidewater.sql.ast.Query;
+import dev.tidewater.sql.ast.SessionStatement;
+import dev.tidewater.sql.ast.Statement;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.TidewaterException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a prepared statement to whoever carries it out. */
+final class StatementExecutor {
+  private final Services services;
+  private final CoordinatorSession session;
+  private final QueryExecutor queries;
+  private final WriteExecutor writes;
+  private final SessionCommands sessionCommands;
+
+  StatementExecutor(Services services, CoordinatorSession session) {
+    this.services = services;
+    this.session = session;
+    this.queries = new QueryExecutor(services, session);
+    this.writes = new WriteExecutor(services, session, queries);
+    this.sessionCommands = new SessionCommands(session);
+  }
+
+  Execution execute(PreparedStatement prepared, List<@Nullable Object> parameters) {
+    Statement statement = prepared.statement();
+    if (statement == null) {
+      return new Execution.Empty();
+    }
+    try {
+      return statement.accept(new Dispatcher(prepared, parameters));
+    } catch (TidewaterException e) {
+      throw StatementPreparer.shifted(e, prepared.offset());
+    }
+  }
+
+  /** By family of statement. */
+  private final class Dispatcher implements Statement.Visitor<Execution> {
+    private final PreparedStatement prepared;
+    private final List<@Nullable Object> parameters;
+
+    Dispatcher(PreparedStatement prepared, List<@Nullable Object> parameters) {
+      this.prepared = prepared;
+      this.parameters = parameters;
+    }
+
+    @Override
+    public Execution visitQuery(Query query) {
+      Planned.Read read = (Planned.Read) prepared.planned();
+      return new Execution.Rows(
+          prepared.columns().orElseThrow(), queries.run(read.query(), parameters), "SELECT");
+    }
+
+    @Override
+    public Execution visitData(DataStatement statement) {
+      Planned planned = prepared.planned();
+      if (planned instanceof Planned.InsertRows insert) {
+        return writes.insert(insert.insert(), parameters);
+      } else if (planned instanceof Planned.UpdateRows update) {
+        return writes.update(update.update(), parameters);
+      } else if (planned instanceof Planned.DeleteRows delete) {
+        return writes.delete(delete.delete(), parameters);
+      } else if (planned instanceof Planned.CopyIn copy) {
+        return new CopyFromCommand(services, session, writes)
+            .start((DataStatement.CopyFrom) statement, copy.copy());
+      } else if (planned instanceof Planned.Read read && statement instanceof CopyTo copy) {
+        return new CopyToCommand(session.textFormat())
+            .start(copy, read.query().columns(), queries.run(read.query(), parameters));
+      } else if (statement instanceof Truncate truncate) {
+        return writes.truncate(truncate);
+      }
+      throw new TidewaterException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "this statement is not supported yet");
+    }
+
+    @Override
+    public Execution visitCreate(CreateStatement statement) {
+      session.refuseInTransactionBlock("CREATE");
+      return new Execution.Command(services.ddl().create(statement, session.ddlScope()));
+    }
+
+    @Override
+    public Execution visitAlter(AlterStatement statement) {
+      session.refuseInTransactionBlock(
+          statement instanceof AlterStatement.DropObjects ? "DROP" : "ALTER");
+      return new Execution.Command(services.ddl().alter(statement, session.ddlScope()));
+    }
+
+    @Override
+    public Execution visitInspect(InspectStatement statement) {
+      Answer answer = queries.inspect(statement);
+      if (answer.columns().isEmpty()) {
+        answer.rows().get();
+        return new Execution.Command(answer.tag());
+      }
+      return new Execution.Rows(
+          answer.columns(),
+          RowStreams.of(answer.columns(), answer.rows().get()),
+          answer.tag());
+    }
+
+    @Override
+    public Execution visitSession(SessionStatement statement) {
+      return statement.acceptSession(sessionCommands);
+    }
+
+    @Override
+    public Execution visitCursor(CursorStatement statement) {
+      throw new TidewaterException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "cursors and SUBSCRIBE are not supported yet")
+          .at(statement.position().offset());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Writing tables: group commit, primary keys. */
+@NullMarked
+package dev.tidewater.coordinator.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The one timeline: who gets which time. */
+@NullMarked
+package dev.tidewater.coordinator.time;
+
+import org.jspecify.annotations.NullMarked;

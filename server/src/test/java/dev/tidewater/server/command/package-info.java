@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tidewater.server.command;
+
+import org.jspecify.annotations.NullMarked;

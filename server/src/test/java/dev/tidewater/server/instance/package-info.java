@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tidewater.server.instance;
+
+import org.jspecify.annotations.NullMarked;
