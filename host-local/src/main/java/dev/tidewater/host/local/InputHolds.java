@@ -26,7 +26,9 @@ final class InputHolds {
     this.holder = "view " + viewName;
   }
 
-  /** Takes holds for as long as the process lives; gives the earliest time that all can be read at. */
+  /**
+   * Takes holds for as long as the process lives; gives the earliest time that all can be read at.
+   */
   long takeVolatile(List<CollectionId> inputs) {
     long earliest = 0;
     for (CollectionId input : inputs) {

@@ -114,8 +114,7 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
         .encode(values.toArray(new @Nullable Object[0]));
   }
 
-  private static void collect(
-      ScalarExpr predicate, Map<Integer, Object> wanted, RowLayout layout) {
+  private static void collect(ScalarExpr predicate, Map<Integer, Object> wanted, RowLayout layout) {
     if (predicate instanceof And and) {
       and.args().forEach(p -> collect(p, wanted, layout));
     } else if (predicate instanceof Call call

@@ -81,7 +81,8 @@ final class QueryExecution implements QueryResult {
     RowLayout layout = layouts.get(collection);
     if (layout == null) {
       throw new TidewaterException(
-              ErrorCode.INTERNAL_ERROR, "the query reads collection {collection}, which is not given")
+              ErrorCode.INTERNAL_ERROR,
+              "the query reads collection {collection}, which is not given")
           .with("collection", collection);
     }
     return layout;
@@ -215,5 +216,4 @@ final class QueryExecution implements QueryResult {
     arrived.clear();
     feed.close();
   }
-
 }

@@ -69,9 +69,7 @@ final class Streamability implements Visitor<Boolean> {
   @Override
   public Boolean visitJoin(Join plan) {
     // What has no partner now may find one later in the step.
-    return plan.kind() == JoinKind.INNER
-        && plan.left().accept(this)
-        && plan.right().accept(this);
+    return plan.kind() == JoinKind.INNER && plan.left().accept(this) && plan.right().accept(this);
   }
 
   @Override

@@ -65,6 +65,7 @@ final class ViewMaintenance implements AutoCloseable {
   private final Dataflow dataflow;
   private final OutputCollector output;
   private final ViewWriter writer;
+
   /** Collections that the plan reads. */
   private final Set<Long> read;
 
@@ -91,10 +92,7 @@ final class ViewMaintenance implements AutoCloseable {
   }
 
   ViewMaintenance(
-      CollectionStore store,
-      ScalarCompiler compiler,
-      MaintainRequest request,
-      Runnable signal) {
+      CollectionStore store, ScalarCompiler compiler, MaintainRequest request, Runnable signal) {
     this.store = store;
     this.compiler = compiler;
     this.request = request;
@@ -187,7 +185,7 @@ final class ViewMaintenance implements AutoCloseable {
                 .map(input -> store.awaitReadable(input, asOf))
                 .toArray(CompletableFuture[]::new));
     phase = Phase.AWAIT_INPUTS;
-    readable.whenComplete((done, error) -> signal.run());
+    var unused = readable.whenComplete((done, error) -> signal.run());
   }
 
   private long upperOf(CollectionId input) {

@@ -79,7 +79,8 @@ final class ViewTask extends Task implements MaintainedView {
       }
       report(maintenance.status());
       if (status instanceof ViewStatus.Stalled) {
-        timer.schedule(this::signal, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        // A signal throws nothing that anybody would have to be told.
+        var unused = timer.schedule(this::signal, RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
       return more;
     } catch (TidewaterException e) {

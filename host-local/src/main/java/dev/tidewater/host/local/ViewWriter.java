@@ -8,9 +8,9 @@ import dev.tidewater.store.StagedPart;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.Batch;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -165,7 +165,8 @@ final class ViewWriter implements AutoCloseable {
     AppendOutcome outcome = store.append(append);
     if (outcome instanceof AppendOutcome.UpperMismatch mismatch) {
       throw new TidewaterException(
-              ErrorCode.FENCED, "the view is written by someone else: upper {actual}, not {expected}")
+              ErrorCode.FENCED,
+              "the view is written by someone else: upper {actual}, not {expected}")
           .with("actual", mismatch.actualUpper())
           .with("expected", append.expectedUpper());
     }

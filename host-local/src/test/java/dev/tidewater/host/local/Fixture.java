@@ -40,11 +40,9 @@ final class Fixture implements AutoCloseable {
   static final CollectionId OTHER = new CollectionId(2);
   static final RelationType TYPE =
       new RelationType(
-          List.of(
-              new ColumnType(ScalarType.INT8, false), new ColumnType(ScalarType.INT8, false)));
+          List.of(new ColumnType(ScalarType.INT8, false), new ColumnType(ScalarType.INT8, false)));
   static final RowLayout LAYOUT =
-      RowLayout.of(
-          List.of(ScalarType.INT8, ScalarType.INT8), List.of(false, false), List.of(0));
+      RowLayout.of(List.of(ScalarType.INT8, ScalarType.INT8), List.of(false, false), List.of(0));
 
   final Path directory;
   CollectionStore store;
@@ -85,8 +83,7 @@ final class Fixture implements AutoCloseable {
     long time = store.upper(GroupId.TABLES);
     TreeMap<CollectionId, Batch> batches = new TreeMap<>();
     batches.put(id, batch.stampedAt(time));
-    AppendOutcome outcome =
-        store.append(new Append(GroupId.TABLES, time, time + 1, batches, null));
+    AppendOutcome outcome = store.append(new Append(GroupId.TABLES, time, time + 1, batches, null));
     if (!(outcome instanceof AppendOutcome.Appended)) {
       throw new IllegalStateException(outcome.toString());
     }
@@ -172,8 +169,7 @@ final class Fixture implements AutoCloseable {
         UpdateCursor cursor = snapshot.rows()) {
       while (cursor.next()) {
         for (long i = 0; i < cursor.diff(); i++) {
-          rows.add(
-              Arrays.asList(layout.decode(cursor.bytes(), cursor.offset(), cursor.length())));
+          rows.add(Arrays.asList(layout.decode(cursor.bytes(), cursor.offset(), cursor.length())));
         }
       }
     }

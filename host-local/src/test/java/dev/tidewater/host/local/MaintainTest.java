@@ -48,8 +48,7 @@ class MaintainTest {
           List.of(column(0), call("/(int8,int8)", ScalarType.INT8, column(0), column(1))),
           new RelationType(
               List.of(
-                  new ColumnType(ScalarType.INT8, false),
-                  new ColumnType(ScalarType.INT8, false))));
+                  new ColumnType(ScalarType.INT8, false), new ColumnType(ScalarType.INT8, false))));
 
   private Fixture fixture;
   private LocalCluster cluster;
@@ -136,8 +135,7 @@ class MaintainTest {
     view.close();
     long later = fixture.append(1, 2, 7);
     fixture.store.advance(GroupId.TABLES, later + 100_000);
-    assertThat(fixture.store.status(Fixture.TABLE).orElseThrow().since())
-        .isLessThanOrEqualTo(time);
+    assertThat(fixture.store.status(Fixture.TABLE).orElseThrow().since()).isLessThanOrEqualTo(time);
     view.drop();
     assertThat(fixture.store.existingHold(Fixture.TABLE, "view v")).isEmpty();
   }
@@ -232,7 +230,6 @@ class MaintainTest {
     assertThat(fixture.contents(errors, ErrorCollector.LAYOUT, now)).hasSize(1);
     long good = fixture.append(-1, 1, 0);
     assertThat(fixture.contents(errors, ErrorCollector.LAYOUT, good)).isEmpty();
-    assertThat(fixture.contents(output, Fixture.LAYOUT, good))
-        .containsExactly(List.of(6L, 2L));
+    assertThat(fixture.contents(output, Fixture.LAYOUT, good)).containsExactly(List.of(6L, 2L));
   }
 }

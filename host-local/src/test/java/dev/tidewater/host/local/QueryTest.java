@@ -82,8 +82,7 @@ class QueryTest {
   void answersWithoutInputs() {
     RelationType type = new RelationType(List.of(new ColumnType(ScalarType.INT8, false)));
     RelationPlan one =
-        new RelationPlan.Constant(
-            List.of(new ConstantRow(new @Nullable Object[] {1L}, 2)), type);
+        new RelationPlan.Constant(List.of(new ConstantRow(new @Nullable Object[] {1L}, 2)), type);
     assertThat(fixture.query(unordered(one), 0)).containsExactly(List.of(1L), List.of(1L));
   }
 
@@ -97,8 +96,9 @@ class QueryTest {
     List<List<@Nullable Object>> all =
         fixture.query(plan(table(), order, OptionalLong.empty(), 0), time);
     assertThat(all).hasSize(50_000);
-    assertThat(all).extracting(row -> (Long) row.get(1)).isSortedAccordingTo(
-        Collections.reverseOrder());
+    assertThat(all)
+        .extracting(row -> (Long) row.get(1))
+        .isSortedAccordingTo(Collections.reverseOrder());
   }
 
   @Test
@@ -116,17 +116,14 @@ class QueryTest {
     assertThat(fixture.query(unordered(keyIs(4321)), time))
         .containsExactly(List.of(4321L, 4321L * 7919 % 50_000));
     assertThat(fixture.query(unordered(keyIs(-1)), time)).isEmpty();
-    assertThat(
-            PointLookups.of(
-                keyIs(1), java.util.Map.of(Fixture.TABLE.value(), Fixture.LAYOUT)))
+    assertThat(PointLookups.of(keyIs(1), java.util.Map.of(Fixture.TABLE.value(), Fixture.LAYOUT)))
         .containsKey(Fixture.TABLE.value());
   }
 
   @Test
   void differentLookUpsOfOneTableReadItAsAWhole() {
     long time = manyRows(100);
-    RelationPlan both =
-        new RelationPlan.Union(List.of(keyIs(3), keyIs(4)), Fixture.TYPE);
+    RelationPlan both = new RelationPlan.Union(List.of(keyIs(3), keyIs(4)), Fixture.TYPE);
     assertThat(fixture.query(unordered(both), time)).hasSize(2);
   }
 
@@ -157,8 +154,7 @@ class QueryTest {
         .containsExactlyInAnyOrder(List.of(1L, 10L, 1L, 100L), unmatched);
     assertThat(
             fixture.query(
-                plan(joined, List.of(by(0, Direction.DESCENDING)), OptionalLong.empty(), 0),
-                time))
+                plan(joined, List.of(by(0, Direction.DESCENDING)), OptionalLong.empty(), 0), time))
         .containsExactly(unmatched, List.of(1L, 10L, 1L, 100L));
   }
 
@@ -183,15 +179,12 @@ class QueryTest {
   @Test
   void aRunawayQueryMeetsItsMemoryLimit() {
     long time = manyRows(50_000);
-    QueryPlan plan =
-        plan(table(), List.of(by(1, Direction.ASCENDING)), OptionalLong.empty(), 0);
+    QueryPlan plan = plan(table(), List.of(by(1, Direction.ASCENDING)), OptionalLong.empty(), 0);
     QueryRequest request =
-        new QueryRequest(
-            plan, time, Fixture.inputs(), List.of(), 1 << 20, new CancellationToken());
+        new QueryRequest(plan, time, Fixture.inputs(), List.of(), 1 << 20, new CancellationToken());
     assertThatThrownBy(() -> fixture.rows(plan, request))
         .isInstanceOfSatisfying(
-            TidewaterException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
+            TidewaterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
         .hasMessageContaining("memory limit of 1048576 bytes");
   }
 
@@ -265,8 +258,7 @@ class QueryTest {
     assertThat(fixture.rows(plan, withInputs(plan, mended, inputs))).hasSize(1);
   }
 
-  private static QueryRequest withInputs(
-      QueryPlan plan, long asOf, List<InputCollection> inputs) {
+  private static QueryRequest withInputs(QueryPlan plan, long asOf, List<InputCollection> inputs) {
     return new QueryRequest(
         plan,
         asOf,

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ public final class LocalBlob implements Blob {
   }
 
   private Path fileOf(String name) {
-    String fanOut = String.format("%02x", Math.floorMod(name.hashCode(), FAN_OUT));
+    String fanOut = HexFormat.of().toHexDigits((byte) Math.floorMod(name.hashCode(), FAN_OUT));
     return root.resolve(fanOut).resolve(BlobNames.check(name).replace('/', '+'));
   }
 
