@@ -10,6 +10,7 @@ import dev.tidewater.coordinator.session.Session;
 import dev.tidewater.coordinator.session.SessionListener;
 import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.session.TransactionStatus;
+import dev.tidewater.coordinator.table.TableChange;
 import dev.tidewater.coordinator.variable.SessionVariables;
 import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.sql.ast.Expression;
@@ -250,8 +251,9 @@ public final class CoordinatorSession implements Session {
     }
     transaction = null;
     try (ending) {
-      if (!ending.changes().isEmpty()) {
-        services.tables().write(ending.changes());
+      List<TableChange> changes = ending.changes();
+      if (!changes.isEmpty()) {
+        services.tables().write(changes);
       }
       variables.transactionCommits();
     } catch (RuntimeException e) {

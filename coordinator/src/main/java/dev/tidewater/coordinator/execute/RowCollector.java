@@ -37,6 +37,7 @@ final class RowCollector implements AutoCloseable {
   private final ByteSink row = new ByteSink();
   private final List<StagedPart> staged = new ArrayList<>();
   private BatchBuilder builder = new BatchBuilder();
+  private boolean finished;
 
   RowCollector(CollectionStore store, CollectionId table, String tableName, RelationSchema schema) {
     this.store = store;
@@ -61,8 +62,12 @@ final class RowCollector implements AutoCloseable {
     }
   }
 
-  /** What was gathered. */
+  /** What was gathered; to be asked for once, at the end. */
   TableChange change() {
+    if (finished) {
+      throw new IllegalStateException("the rows have been taken already");
+    }
+    finished = true;
     @Nullable PrimaryKey key =
         schema.primaryKey().isEmpty() ? null : new PrimaryKey(tableName, schema);
     if (!staged.isEmpty()) {

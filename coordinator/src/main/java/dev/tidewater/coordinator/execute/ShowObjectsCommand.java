@@ -12,6 +12,7 @@ import dev.tidewater.sql.ast.InspectStatement.LikeFilter;
 import dev.tidewater.sql.ast.InspectStatement.ShowFilter;
 import dev.tidewater.sql.ast.InspectStatement.ShowObjects;
 import dev.tidewater.sql.ast.InspectStatement.WhereFilter;
+import dev.tidewater.sql.ast.ObjectKind;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.catalog.AnalysisContext;
 import dev.tidewater.types.ErrorCode;
@@ -99,6 +100,8 @@ final class ShowObjectsCommand {
           for (Schema schema : in) {
             catalog.itemsIn(schema.id()).stream()
                 .filter(item -> type == null || item.type() == type)
+                .filter(
+                    item -> statement.kind() != ObjectKind.SUBSOURCE || item.parent().isPresent())
                 .filter(item -> inCluster(item, statement))
                 .filter(item -> matches(statement.filter(), item.name()))
                 .sorted(Comparator.comparing(Item::name))
