@@ -85,12 +85,7 @@ public final class PostgresCatalog {
 
   private static List<UpstreamTable> tables(
       UpstreamSession session, String publication, String oid) {
-    if (session.query("SELECT 1 FROM pg_publication WHERE pubname = ?", publication).isEmpty()) {
-      throw new TidewaterException(
-              ErrorCode.UNDEFINED_OBJECT, "publication {publication} does not exist upstream")
-          .with("publication", publication)
-          .hint("Create it there: CREATE PUBLICATION " + quoted(publication) + " FOR ALL TABLES;");
-    }
+    requirePublication(session, publication);
     Map<Integer, List<UpstreamColumn>> columns = new LinkedHashMap<>();
     for (Row row : session.query(COLUMNS, publication, oid)) {
       columns
@@ -116,6 +111,31 @@ public final class PostgresCatalog {
               row.orNull(4)));
     }
     return tables;
+  }
+
+  /** A publication that leaves some changes out would let the collections drift apart. */
+  private static void requirePublication(UpstreamSession session, String publication) {
+    List<Row> rows =
+        session.query(
+            "SELECT pubinsert AND pubupdate AND pubdelete AND pubtruncate FROM pg_publication"
+                + " WHERE pubname = ?",
+            publication);
+    if (rows.isEmpty()) {
+      throw new TidewaterException(
+              ErrorCode.UNDEFINED_OBJECT, "publication {publication} does not exist upstream")
+          .with("publication", publication)
+          .hint("Create it there: CREATE PUBLICATION " + quoted(publication) + " FOR ALL TABLES;");
+    }
+    if (!rows.get(0).flag(0)) {
+      throw new TidewaterException(
+              ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+              "publication {publication} leaves out some kinds of changes")
+          .with("publication", publication)
+          .hint(
+              "Run upstream: ALTER PUBLICATION "
+                  + quoted(publication)
+                  + " SET (publish = 'insert, update, delete, truncate');");
+    }
   }
 
   private static void requireLogicalReplication(UpstreamSession session) {

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,8 +140,10 @@ final class SourceRun {
 
   /** Tables that are in already go on, unless they were broken before or were altered meanwhile. */
   private void followKnownTables(SourceProgress progress, ChangeApplier applier) {
-    Map<TableName, UpstreamTable> upstream =
-        progress.tables().isEmpty() ? Map.of() : upstreamTables();
+    List<UpstreamTable> upstream = progress.tables().isEmpty() ? List.of() : upstreamTables();
+    Map<TableName, UpstreamTable> byName = TableName.index(upstream);
+    Map<Integer, UpstreamTable> byOid =
+        upstream.stream().collect(Collectors.toMap(UpstreamTable::oid, Function.identity()));
     for (Map.Entry<CollectionId, TableProgress> entry : progress.tables().entrySet()) {
       TableIngest table = tables.get(entry.getKey());
       if (table == null) {
@@ -152,13 +156,15 @@ final class SourceRun {
       }
       int oid = entry.getValue().oid();
       applier.follow(oid, table);
-      applier.checkAltered(oid, upstream.get(TableName.of(table.table())));
+      // A table that was renamed is still the one that it was.
+      UpstreamTable found = byOid.get(oid);
+      applier.checkAltered(oid, found == null ? byName.get(TableName.of(table.table())) : found);
     }
   }
 
-  private Map<TableName, UpstreamTable> upstreamTables() {
+  private List<UpstreamTable> upstreamTables() {
     try (UpstreamSession queries = session()) {
-      return TableName.index(PostgresCatalog.tables(queries, spec.publication()));
+      return PostgresCatalog.tables(queries, spec.publication());
     }
   }
 
@@ -189,7 +195,7 @@ final class SourceRun {
         } else {
           writer.advance();
         }
-        nextTick = now + tick;
+        nextTick = System.nanoTime() + tick;
       }
       going = !ending.isSetWithin(caughtUp ? Math.min(poll, nextTick - System.nanoTime()) : 0);
     }

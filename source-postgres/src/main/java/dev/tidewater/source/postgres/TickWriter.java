@@ -54,6 +54,7 @@ final class TickWriter {
     this.tables = tables;
     this.systemId = progress.systemId();
     this.tableProgress = new TreeMap<>(progress.tables());
+    tableProgress.keySet().retainAll(tables.keySet()); // The others were dropped here.
     this.lsn = progress.lsn();
     this.durableLsn = progress.lsn();
     this.upper = store.upper(group);

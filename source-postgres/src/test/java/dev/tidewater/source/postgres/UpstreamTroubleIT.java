@@ -166,6 +166,18 @@ class UpstreamTroubleIT {
   }
 
   @Test
+  void aRenamedTableGoesOnAlsoAfterARestart() {
+    followBoth();
+    upstream.execute("ALTER TABLE bad RENAME TO renamed", "INSERT INTO renamed VALUES (2, 'b', 2)");
+    landing.await("row", () -> landing.rows("bad").size() == 2);
+    landing.stop();
+    upstream.execute("INSERT INTO renamed VALUES (3, 'c', 3)");
+    landing.start();
+    landing.await("row", () -> landing.rows("bad").size() == 3);
+    assertThat(landing.tableError("bad")).isNull();
+  }
+
+  @Test
   void upstreamForgetsOnlyWhatIsDurableHere() {
     GatedStore[] gate = new GatedStore[1];
     landing.wrapStore(store -> gate[0] = new GatedStore(store));
@@ -267,6 +279,20 @@ class UpstreamTroubleIT {
     assertThatThrownBy(() -> PostgresCatalog.validate(connection))
         .isInstanceOfSatisfying(
             TidewaterException.class, error -> assertThat(error.code()).isEqualTo(code));
+  }
+
+  @Test
+  void aPublicationThatLeavesChangesOutIsRefused() {
+    upstream.execute("ALTER PUBLICATION everything SET (publish = 'insert, update')");
+    assertThatThrownBy(
+            () -> PostgresCatalog.tables(Landing.connection(upstream), Landing.PUBLICATION))
+        .isInstanceOfSatisfying(
+            TidewaterException.class,
+            error -> {
+              assertThat(error)
+                  .hasMessage("publication everything leaves out some kinds of changes");
+              assertThat(error.hint()).contains("'insert, update, delete, truncate'");
+            });
   }
 
   @Test
