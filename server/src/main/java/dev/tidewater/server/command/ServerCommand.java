@@ -64,6 +64,10 @@ public final class ServerCommand extends CommandWithHelp {
                 "shutdown"));
     out.println(style.bold("Tidewater " + Version.current()) + " is ready.");
     Greeting.print(server, out, style);
+    if (options.password().isEmpty() && !server.sqlAddress().getAddress().isLoopbackAddress()) {
+      out.println(
+          style.red("warning:") + " others can reach this server, and it asks for no password");
+    }
     out.flush();
     stopped.await();
     return 0;

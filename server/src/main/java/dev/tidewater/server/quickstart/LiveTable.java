@@ -67,7 +67,7 @@ final class LiveTable {
     PrintStream picture = new PrintStream(bytes, false, StandardCharsets.UTF_8);
     picture.println(
         style.bold("Iceberg table " + Script.NAMESPACE + "." + Script.TABLE)
-            + style.dim(" after " + snapshots.size() + " commits, read from its files"));
+            + style.dim(" after " + counted(snapshots.size(), "commit") + ", read from its files"));
     List<TableSnapshot> latest =
         snapshots.subList(Math.max(0, snapshots.size() - SNAPSHOTS_SHOWN), snapshots.size());
     new TablePrinter(picture, style, SNAPSHOT_HEADINGS)
@@ -104,7 +104,11 @@ final class LiveTable {
       shown.add(texts);
     }
     new TablePrinter(picture, style, headings).print(shown);
-    picture.println(style.dim(rows.size() == 1 ? "(1 row)" : "(" + rows.size() + " rows)"));
+    picture.println(style.dim("(" + counted(rows.size(), "row") + ")"));
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private void show(String picture) {

@@ -2,6 +2,7 @@ package dev.tidewater.server.quickstart;
 
 import dev.tidewater.server.instance.ServerOptions;
 import dev.tidewater.server.instance.TidewaterServer;
+import dev.tidewater.server.shell.Progress;
 import dev.tidewater.server.shell.SqlClient;
 import dev.tidewater.server.shell.Style;
 import dev.tidewater.sink.iceberg.catalog.CatalogConfig;
@@ -44,11 +45,11 @@ public final class Tour {
   public TidewaterServer begin(ServerOptions options) {
     out.println(style.bold("Tidewater quickstart"));
     out.println();
-    long start = System.nanoTime();
-    out.print("Starting a server in " + options.dataDirectory() + " … ");
     out.flush();
-    TidewaterServer server = TidewaterServer.start(options);
-    out.println(style.green("ready") + took(start));
+    long start = System.nanoTime();
+    TidewaterServer server =
+        Progress.during(() -> TidewaterServer.start(options), "Starting a server", out, style);
+    out.println("A server has started in " + server.dataDirectory() + took(start));
     out.println();
     return server;
   }
@@ -79,12 +80,12 @@ public final class Tour {
             "tidewater",
             "tidewater",
             "");
-    try (SqlClient client = SqlClient.connect(target, out, out, style)) {
+    try (SqlClient client = SqlClient.connectQuietly(target, out, style)) {
       for (Script.Step step : Script.STEPS) {
         out.println(style.dim("-- " + step.purpose()));
         out.println(style.cyan(step.sql() + ";"));
         long start = System.nanoTime();
-        if (!client.run(step.sql())) {
+        if (!Progress.during(() -> client.run(step.sql()), "Running", out, style)) {
           return false;
         }
         out.println(style.green("done") + took(start));

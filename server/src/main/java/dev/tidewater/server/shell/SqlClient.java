@@ -1,6 +1,8 @@
 package dev.tidewater.server.shell;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -55,6 +57,14 @@ public final class SqlClient implements AutoCloseable {
     // Statements go as they are typed: no parameters, and errors keep their positions.
     properties.setProperty("preferQueryMode", "simple");
     return new SqlClient(DriverManager.getConnection(target.url(), properties), out, err, style);
+  }
+
+  /** Connects for statements of which only errors are to be seen. */
+  public static SqlClient connectQuietly(Target target, PrintStream err, Style style)
+      throws SQLException {
+    PrintStream silence =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return connect(target, silence, err, style);
   }
 
   /** The server's version, for a greeting. */
