@@ -53,7 +53,10 @@ final class OrderedAggregate {
     this.order = order;
     this.distinct = aggregate.aggregate().distinct();
     this.type = aggregate.aggregate().type();
-    GroupPart.Nulls nulls = kind == Kind.ARRAY ? GroupPart.Nulls.KEPT : GroupPart.Nulls.SKIPPED;
+    GroupPart.Nulls nulls =
+        kind == Kind.ARRAY || kind == Kind.SINGLE
+            ? GroupPart.Nulls.KEPT
+            : GroupPart.Nulls.SKIPPED;
     boolean collects = kind == Kind.ARRAY || kind == Kind.STRING;
     Form form = distinct && collects ? Form.CANONICAL : Form.EXACT;
     this.part = new GroupPart(input, aggregate, order, nulls, form);
