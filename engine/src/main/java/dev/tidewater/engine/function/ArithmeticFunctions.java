@@ -93,8 +93,22 @@ final class ArithmeticFunctions {
     infix(d, "&", "Bitwise and", type, type, type, LongArithmetic.binary((a, b) -> a & b));
     infix(d, "|", "Bitwise or", type, type, type, LongArithmetic.binary((a, b) -> a | b));
     infix(d, "#", "Bitwise exclusive or", type, type, type, LongArithmetic.binary((a, b) -> a ^ b));
-    infix(d, "<<", "Shifts left", type, INT4, type, LongArithmetic.binary((a, b) -> shiftLeft(type, a, b)));
-    infix(d, ">>", "Shifts right", type, INT4, type, LongArithmetic.binary((a, b) -> shiftRight(type, a, b)));
+    infix(
+        d,
+        "<<",
+        "Shifts left",
+        type,
+        INT4,
+        type,
+        LongArithmetic.binary((a, b) -> shiftLeft(type, a, b)));
+    infix(
+        d,
+        ">>",
+        "Shifts right",
+        type,
+        INT4,
+        type,
+        LongArithmetic.binary((a, b) -> shiftRight(type, a, b)));
   }
 
   /** As the hardware that PostgreSQL runs on: the distance counts modulo the word's width. */

@@ -54,7 +54,9 @@ final class ArrayFunctions {
   private static ArrayValue slice(ArrayValue array, Integer from, Integer to) {
     int start = Math.max(0, from - 1);
     int end = Math.min(array.size(), to);
-    return start >= end ? ArrayValue.EMPTY : ArrayValue.copyOf(array.elements().subList(start, end));
+    return start >= end
+        ? ArrayValue.EMPTY
+        : ArrayValue.copyOf(array.elements().subList(start, end));
   }
 
   private static void measures(Declarations d) {
@@ -229,8 +231,7 @@ final class ArrayFunctions {
     containment(d);
   }
 
-  private static Object removed(
-      ElementEquality equality, Object array, @Nullable Object unwanted) {
+  private static Object removed(ElementEquality equality, Object array, @Nullable Object unwanted) {
     List<@Nullable Object> elements = listOf(array);
     elements.removeIf(element -> equality.equal(element, unwanted));
     return ArrayValue.copyOf(elements);
@@ -266,8 +267,7 @@ final class ArrayFunctions {
                 call -> {
                   ElementEquality equality = equality(call);
                   return args ->
-                      containsAll(
-                          equality, Rowwise.present(args[0]), Rowwise.present(args[1]));
+                      containsAll(equality, Rowwise.present(args[0]), Rowwise.present(args[1]));
                 }));
     d.operator("<@", "Whether the right array has all elements of the left one")
         .takes(Polymorphic.ARRAY, Polymorphic.ARRAY)
@@ -277,8 +277,7 @@ final class ArrayFunctions {
                 call -> {
                   ElementEquality equality = equality(call);
                   return args ->
-                      containsAll(
-                          equality, Rowwise.present(args[1]), Rowwise.present(args[0]));
+                      containsAll(equality, Rowwise.present(args[1]), Rowwise.present(args[0]));
                 }));
     d.operator("&&", "Whether the arrays have an element in common")
         .takes(Polymorphic.ARRAY, Polymorphic.ARRAY)
@@ -319,13 +318,10 @@ final class ArrayFunctions {
         .takes(TEXT, TEXT, TEXT)
         .gives(TEXTS)
         .nulls(NullBehavior.ANY)
-        .as(
-            Rowwise.ofAll(
-                args -> split((String) args[0], (String) args[1], (String) args[2])));
+        .as(Rowwise.ofAll(args -> split((String) args[0], (String) args[1], (String) args[2])));
   }
 
-  private static String joined(
-      BoundCall call, @Nullable Object[] args, @Nullable String forNull) {
+  private static String joined(BoundCall call, @Nullable Object[] args, @Nullable String forNull) {
     TextFormat format = TextFormat.in(call.session().timeZone());
     ScalarType element = ((ArrayType) call.argumentType(0)).element();
     String separator = (String) Rowwise.present(args[1]);

@@ -35,7 +35,10 @@ final class BinaryStringFunctions {
         .takes(BYTEA, BYTEA)
         .gives(BYTEA)
         .as(Rowwise.of(BinaryStringFunctions::join));
-    d.function("length", "Number of bytes").takes(BYTEA).gives(INT4).as(TextFunctions.byteLength(1));
+    d.function("length", "Number of bytes")
+        .takes(BYTEA)
+        .gives(INT4)
+        .as(TextFunctions.byteLength(1));
     d.function("octet_length", "Number of bytes")
         .takes(BYTEA)
         .gives(INT4)
@@ -123,8 +126,7 @@ final class BinaryStringFunctions {
         .gives(TEXT)
         .as(
             Rowwise.of(
-                (String v) ->
-                    HEX.formatHex(digest("MD5", v.getBytes(StandardCharsets.UTF_8)))));
+                (String v) -> HEX.formatHex(digest("MD5", v.getBytes(StandardCharsets.UTF_8)))));
     d.function("md5", "MD5 in hexadecimal digits")
         .takes(BYTEA)
         .gives(TEXT)
@@ -172,8 +174,7 @@ final class BinaryStringFunctions {
   private static String encode(byte[] bytes, String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
       case "hex" -> HEX.formatHex(bytes);
-      case "base64" ->
-          Base64.getMimeEncoder(BASE64_LINE, new byte[] {'\n'}).encodeToString(bytes);
+      case "base64" -> Base64.getMimeEncoder(BASE64_LINE, new byte[] {'\n'}).encodeToString(bytes);
       case "escape" -> escape(bytes);
       default -> throw unknownFormat(format);
     };

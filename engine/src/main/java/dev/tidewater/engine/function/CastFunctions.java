@@ -109,10 +109,8 @@ final class CastFunctions {
         d.cast(from, to, ASSIGNMENT, floatToInteger(to));
       }
     }
-    d.cast(
-        FLOAT4, NUMERIC, ASSIGNMENT, Rowwise.of((Float v) -> floatToNumeric(v, REAL_DIGITS)));
-    d.cast(
-        FLOAT8, NUMERIC, ASSIGNMENT, Rowwise.of((Double v) -> floatToNumeric(v, DOUBLE_DIGITS)));
+    d.cast(FLOAT4, NUMERIC, ASSIGNMENT, Rowwise.of((Float v) -> floatToNumeric(v, REAL_DIGITS)));
+    d.cast(FLOAT8, NUMERIC, ASSIGNMENT, Rowwise.of((Double v) -> floatToNumeric(v, DOUBLE_DIGITS)));
   }
 
   private static double toReal(double value) {
@@ -294,8 +292,7 @@ final class CastFunctions {
     d.cast(JSONB, BOOLEAN, EXPLICIT, Rowwise.of((Jsonb v) -> jsonBoolean(v)));
     d.cast(JSONB, NUMERIC, EXPLICIT, Rowwise.of((Jsonb v) -> jsonNumber(v, NUMERIC)));
     for (ScalarType to : INTEGERS) {
-      d.cast(
-          JSONB, to, EXPLICIT, Rowwise.of((Jsonb v) -> numericToInteger(jsonNumber(v, to), to)));
+      d.cast(JSONB, to, EXPLICIT, Rowwise.of((Jsonb v) -> numericToInteger(jsonNumber(v, to), to)));
     }
     d.cast(
         JSONB,

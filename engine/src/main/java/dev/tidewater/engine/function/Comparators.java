@@ -36,7 +36,8 @@ public final class Comparators {
     return switch (type.physical()) {
       case INT8, INT16, INT32, INT64 -> Comparators::compareLongs;
       case FLOAT32, FLOAT64 -> Comparators::compareDoubles;
-      case INT128 -> type.is(TypeKind.UUID) ? Comparators::compareUuids : Comparators::compareInt128;
+      case INT128 ->
+          type.is(TypeKind.UUID) ? Comparators::compareUuids : Comparators::compareInt128;
       case DECIMAL -> Comparators::compareDecimals;
       case INTERVAL -> Comparators::compareIntervals;
       case BYTES -> ofBytes(((ScalarType) type).kind());

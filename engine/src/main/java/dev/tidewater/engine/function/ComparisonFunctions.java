@@ -193,8 +193,7 @@ final class ComparisonFunctions {
   private static Implementation general(Comparison comparison) {
     return call -> {
       if (FixedDecimals.handles(call)) {
-        return (selection, args, out, errors) ->
-            compareLongs(comparison, selection, args, out);
+        return (selection, args, out, errors) -> compareLongs(comparison, selection, args, out);
       }
       requireOneEncoding(call.argumentType(0), call.argumentType(1));
       VectorComparator comparator = Comparators.of(call.argumentType(0));

@@ -196,7 +196,7 @@ final class DateTimeArithmetic {
     long allDays = wholeDays + (long) daysOfMonths;
     if (Math.abs(rest) >= MICROS_PER_DAY / 1e6) {
       allDays += (int) (rest / (MICROS_PER_DAY / 1e6));
-      rest -= (int) (rest / (MICROS_PER_DAY / 1e6)) * (MICROS_PER_DAY / 1e6);
+      rest %= MICROS_PER_DAY / 1e6;
     }
     double micros = Math.rint(interval.micros() * factor + rest * 1e6);
     if (Double.isNaN(micros) || Math.abs(micros) >= 0x1p63 || allDays != (int) allDays) {
@@ -220,7 +220,7 @@ final class DateTimeArithmetic {
     long allDays = days + (long) daysOfMonths;
     if (Math.abs(rest) >= MICROS_PER_DAY / 1e6) {
       allDays += (int) (rest / (MICROS_PER_DAY / 1e6));
-      rest -= (int) (rest / (MICROS_PER_DAY / 1e6)) * (MICROS_PER_DAY / 1e6);
+      rest %= MICROS_PER_DAY / 1e6;
     }
     double micros = Math.rint(interval.micros() / divisor + rest * 1e6);
     return new Interval(months, (int) allDays, (long) micros);
@@ -232,7 +232,7 @@ final class DateTimeArithmetic {
   }
 
   static Interval justifyHours(Interval value) {
-    long days = value.days() + value.micros() / MICROS_PER_DAY;
+    long days = value.days() + (value.micros() / MICROS_PER_DAY);
     long micros = value.micros() % MICROS_PER_DAY;
     if (days > 0 && micros < 0) {
       micros += MICROS_PER_DAY;
@@ -245,7 +245,7 @@ final class DateTimeArithmetic {
   }
 
   static Interval justifyDays(Interval value) {
-    long months = value.months() + value.days() / Interval.DAYS_PER_MONTH;
+    long months = (long) value.months() + value.days() / Interval.DAYS_PER_MONTH;
     int days = value.days() % Interval.DAYS_PER_MONTH;
     if (months > 0 && days < 0) {
       days += Interval.DAYS_PER_MONTH;
@@ -258,7 +258,7 @@ final class DateTimeArithmetic {
   }
 
   static Interval justify(Interval value) {
-    long days = value.days() + value.micros() / MICROS_PER_DAY;
+    long days = value.days() + (value.micros() / MICROS_PER_DAY);
     long micros = value.micros() % MICROS_PER_DAY;
     long months = value.months() + days / Interval.DAYS_PER_MONTH;
     days %= Interval.DAYS_PER_MONTH;

@@ -33,10 +33,7 @@ final class DateTimeCasts {
     zoned(d, TIMESTAMP, TIMESTAMPTZ, IMPLICIT, rounded((zone, v) -> zone.toInstant(v)));
     zoned(d, TIMESTAMPTZ, TIMESTAMP, ASSIGNMENT, rounded((zone, v) -> zone.toLocal(v)));
     d.cast(
-        TIMESTAMP,
-        DATE,
-        ASSIGNMENT,
-        Rowwise.of((Long v) -> DateTimeArithmetic.timestampToDate(v)));
+        TIMESTAMP, DATE, ASSIGNMENT, Rowwise.of((Long v) -> DateTimeArithmetic.timestampToDate(v)));
     zoned(
         d,
         TIMESTAMPTZ,
@@ -73,16 +70,8 @@ final class DateTimeCasts {
         TIMESTAMP,
         ASSIGNMENT,
         Rowwise.of((Long v) -> DateTimes.checkTimestamp(multiplied(v))));
-    d.cast(
-        TIMESTAMPTZ,
-        MZ_TIMESTAMP,
-        ASSIGNMENT,
-        Rowwise.of((Long v) -> toMilliseconds(v)));
-    d.cast(
-        TIMESTAMP,
-        MZ_TIMESTAMP,
-        ASSIGNMENT,
-        Rowwise.of((Long v) -> toMilliseconds(v)));
+    d.cast(TIMESTAMPTZ, MZ_TIMESTAMP, ASSIGNMENT, Rowwise.of((Long v) -> toMilliseconds(v)));
+    d.cast(TIMESTAMP, MZ_TIMESTAMP, ASSIGNMENT, Rowwise.of((Long v) -> toMilliseconds(v)));
   }
 
   private static long multiplied(long millis) {
@@ -117,12 +106,12 @@ final class DateTimeCasts {
     return Rowwise.bound(
         call -> {
           DateTimeArithmetic dates = new DateTimeArithmetic(call.session().timeZone());
-          return args ->
-              function.apply(dates, ((Number) Rowwise.present(args[0])).longValue());
+          return args -> function.apply(dates, ((Number) Rowwise.present(args[0])).longValue());
         });
   }
 
-  private static Implementation rounded(BiFunction<DateTimeArithmetic, Long, @Nullable Long> function) {
+  private static Implementation rounded(
+      BiFunction<DateTimeArithmetic, Long, @Nullable Long> function) {
     return Rowwise.bound(
         call -> {
           DateTimeArithmetic dates = new DateTimeArithmetic(call.session().timeZone());

@@ -29,7 +29,14 @@ final class DateTimeFields {
   static @Nullable Decimal ofDate(String unitName, int days) {
     DateTimeUnit unit = DateTimeUnit.parse(unitName, DATE);
     switch (unit) {
-      case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
+      case MICROSECOND,
+          MILLISECOND,
+          SECOND,
+          MINUTE,
+          HOUR,
+          TIMEZONE,
+          TIMEZONE_HOUR,
+          TIMEZONE_MINUTE ->
           throw unit.unsupported(DATE, unitName);
       default -> {}
     }

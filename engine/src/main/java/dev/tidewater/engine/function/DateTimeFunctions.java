@@ -81,7 +81,13 @@ final class DateTimeFunctions {
   private static void dateOperators(Declarations d) {
     infix(d, "+", DATE, INT4, DATE, Rowwise.of((Integer date, Integer n) -> addDays(date, n)));
     infix(d, "+", INT4, DATE, DATE, Rowwise.of((Integer n, Integer date) -> addDays(date, n)));
-    infix(d, "-", DATE, INT4, DATE, Rowwise.of((Integer date, Integer n) -> addDays(date, -(long) n)));
+    infix(
+        d,
+        "-",
+        DATE,
+        INT4,
+        DATE,
+        Rowwise.of((Integer date, Integer n) -> addDays(date, -(long) n)));
     infix(d, "-", DATE, DATE, INT4, Rowwise.of(DateTimeFunctions::daysBetween));
     infix(d, "+", DATE, TIME, TIMESTAMP, Rowwise.of(DateTimeFunctions::atTime));
     infix(d, "+", TIME, DATE, TIMESTAMP, Rowwise.of((Long t, Integer date) -> atTime(date, t)));
@@ -132,8 +138,20 @@ final class DateTimeFunctions {
   }
 
   private static void timestampOperators(Declarations d) {
-    infix(d, "+", TIMESTAMP, INTERVAL, TIMESTAMP, Rowwise.of((Long t, Interval i) -> DateTimeArithmetic.add(t, i)));
-    infix(d, "+", INTERVAL, TIMESTAMP, TIMESTAMP, Rowwise.of((Interval i, Long t) -> DateTimeArithmetic.add(t, i)));
+    infix(
+        d,
+        "+",
+        TIMESTAMP,
+        INTERVAL,
+        TIMESTAMP,
+        Rowwise.of((Long t, Interval i) -> DateTimeArithmetic.add(t, i)));
+    infix(
+        d,
+        "+",
+        INTERVAL,
+        TIMESTAMP,
+        TIMESTAMP,
+        Rowwise.of((Interval i, Long t) -> DateTimeArithmetic.add(t, i)));
     infix(
         d,
         "-",
@@ -142,8 +160,20 @@ final class DateTimeFunctions {
         TIMESTAMP,
         Rowwise.of(
             (Long t, Interval i) -> DateTimeArithmetic.add(t, DateTimeArithmetic.negate(i))));
-    infix(d, "-", TIMESTAMP, TIMESTAMP, INTERVAL, Rowwise.of((Long a, Long b) -> DateTimeArithmetic.difference(a, b)));
-    infix(d, "-", TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL, Rowwise.of((Long a, Long b) -> DateTimeArithmetic.difference(a, b)));
+    infix(
+        d,
+        "-",
+        TIMESTAMP,
+        TIMESTAMP,
+        INTERVAL,
+        Rowwise.of((Long a, Long b) -> DateTimeArithmetic.difference(a, b)));
+    infix(
+        d,
+        "-",
+        TIMESTAMPTZ,
+        TIMESTAMPTZ,
+        INTERVAL,
+        Rowwise.of((Long a, Long b) -> DateTimeArithmetic.difference(a, b)));
   }
 
   private static void instantOperators(Declarations d) {
@@ -173,27 +203,76 @@ final class DateTimeFunctions {
   }
 
   private static void timeOperators(Declarations d) {
-    infix(d, "+", TIME, INTERVAL, TIME, Rowwise.of((Long t, Interval i) -> wrapped(t + wrapped(i.micros()))));
-    infix(d, "+", INTERVAL, TIME, TIME, Rowwise.of((Interval i, Long t) -> wrapped(t + wrapped(i.micros()))));
-    infix(d, "-", TIME, INTERVAL, TIME, Rowwise.of((Long t, Interval i) -> wrapped(t - wrapped(i.micros()))));
+    infix(
+        d,
+        "+",
+        TIME,
+        INTERVAL,
+        TIME,
+        Rowwise.of((Long t, Interval i) -> wrapped(t + wrapped(i.micros()))));
+    infix(
+        d,
+        "+",
+        INTERVAL,
+        TIME,
+        TIME,
+        Rowwise.of((Interval i, Long t) -> wrapped(t + wrapped(i.micros()))));
+    infix(
+        d,
+        "-",
+        TIME,
+        INTERVAL,
+        TIME,
+        Rowwise.of((Long t, Interval i) -> wrapped(t - wrapped(i.micros()))));
     infix(d, "-", TIME, TIME, INTERVAL, Rowwise.of((Long a, Long b) -> new Interval(0, 0, a - b)));
   }
 
   private static void intervalOperators(Declarations d) {
-    infix(d, "+", INTERVAL, INTERVAL, INTERVAL, Rowwise.of((Interval a, Interval b) -> DateTimeArithmetic.add(a, b)));
-    infix(d, "-", INTERVAL, INTERVAL, INTERVAL, Rowwise.of((Interval a, Interval b) -> DateTimeArithmetic.subtract(a, b)));
+    infix(
+        d,
+        "+",
+        INTERVAL,
+        INTERVAL,
+        INTERVAL,
+        Rowwise.of((Interval a, Interval b) -> DateTimeArithmetic.add(a, b)));
+    infix(
+        d,
+        "-",
+        INTERVAL,
+        INTERVAL,
+        INTERVAL,
+        Rowwise.of((Interval a, Interval b) -> DateTimeArithmetic.subtract(a, b)));
     d.operator("-", "Negates")
         .takes(INTERVAL)
         .gives(INTERVAL)
         .as(Rowwise.of((Interval v) -> DateTimeArithmetic.negate(v)));
-    infix(d, "*", INTERVAL, FLOAT8, INTERVAL, Rowwise.of((Interval i, Double f) -> DateTimeArithmetic.multiply(i, f)));
-    infix(d, "*", FLOAT8, INTERVAL, INTERVAL, Rowwise.of((Double f, Interval i) -> DateTimeArithmetic.multiply(i, f)));
-    infix(d, "/", INTERVAL, FLOAT8, INTERVAL, Rowwise.of((Interval i, Double f) -> DateTimeArithmetic.divide(i, f)));
+    infix(
+        d,
+        "*",
+        INTERVAL,
+        FLOAT8,
+        INTERVAL,
+        Rowwise.of((Interval i, Double f) -> DateTimeArithmetic.multiply(i, f)));
+    infix(
+        d,
+        "*",
+        FLOAT8,
+        INTERVAL,
+        INTERVAL,
+        Rowwise.of((Double f, Interval i) -> DateTimeArithmetic.multiply(i, f)));
+    infix(
+        d,
+        "/",
+        INTERVAL,
+        FLOAT8,
+        INTERVAL,
+        Rowwise.of((Interval i, Double f) -> DateTimeArithmetic.divide(i, f)));
   }
 
   /** {@code extract} gives a numeric, the older {@code date_part} the same as a double. */
   private static void field(Declarations d, SqlType type, boolean zoned, Zoned function) {
-    var extract = d.function("extract", "A field of a date or time").takes(TEXT, type).gives(NUMERIC);
+    var extract =
+        d.function("extract", "A field of a date or time").takes(TEXT, type).gives(NUMERIC);
     (zoned ? extract.orNull().stable() : extract.orNull()).as(zoned(function));
     var part = d.function("date_part", "A field of a date or time").takes(TEXT, type).gives(FLOAT8);
     (zoned ? part.orNull().stable() : part.orNull())
@@ -206,18 +285,37 @@ final class DateTimeFunctions {
   }
 
   private static void extraction(Declarations d) {
-    field(d, TIMESTAMP, false, (dates, args) -> DateTimeFields.ofTimestamp(text(args, 0), instant(args, 1)));
-    field(d, TIMESTAMPTZ, true, (dates, args) -> DateTimeFields.ofInstant(text(args, 0), instant(args, 1), dates));
-    field(d, DATE, false, (dates, args) -> DateTimeFields.ofDate(text(args, 0), (Integer) Rowwise.present(args[1])));
+    field(
+        d,
+        TIMESTAMP,
+        false,
+        (dates, args) -> DateTimeFields.ofTimestamp(text(args, 0), instant(args, 1)));
+    field(
+        d,
+        TIMESTAMPTZ,
+        true,
+        (dates, args) -> DateTimeFields.ofInstant(text(args, 0), instant(args, 1), dates));
+    field(
+        d,
+        DATE,
+        false,
+        (dates, args) -> DateTimeFields.ofDate(text(args, 0), (Integer) Rowwise.present(args[1])));
     field(d, TIME, false, (dates, args) -> DateTimeFields.ofTime(text(args, 0), instant(args, 1)));
-    field(d, INTERVAL, false, (dates, args) -> DateTimeFields.ofInterval(text(args, 0), interval(args, 1)));
+    field(
+        d,
+        INTERVAL,
+        false,
+        (dates, args) -> DateTimeFields.ofInterval(text(args, 0), interval(args, 1)));
   }
 
   private static void truncation(Declarations d) {
     d.function("date_trunc", "The start of the unit that a time lies in")
         .takes(TEXT, TIMESTAMP)
         .gives(TIMESTAMP)
-        .as(Rowwise.of((String unit, Long t) -> DateTimeFields.truncate(unit, t, DateTimeFields.TIMESTAMP)));
+        .as(
+            Rowwise.of(
+                (String unit, Long t) ->
+                    DateTimeFields.truncate(unit, t, DateTimeFields.TIMESTAMP)));
     d.function("date_trunc", "The start of the unit that a time lies in")
         .takes(TEXT, TIMESTAMPTZ)
         .gives(TIMESTAMPTZ)
@@ -238,7 +336,9 @@ final class DateTimeFunctions {
       d.function("date_bin", "The start of the bin, counted from an origin, that a time lies in")
           .takes(INTERVAL, type, type)
           .gives(type)
-          .as(Rowwise.of((Interval i, Long t, Long origin) -> DateTimeArithmetic.bin(i, t, origin)));
+          .as(
+              Rowwise.of(
+                  (Interval i, Long t, Long origin) -> DateTimeArithmetic.bin(i, t, origin)));
     }
   }
 
@@ -279,7 +379,8 @@ final class DateTimeFunctions {
         .as(
             Rowwise.ofAll(
                 args ->
-                    new DateTimeArithmetic(inputZone(text(args, 6))).toInstant(makeTimestamp(args))));
+                    new DateTimeArithmetic(inputZone(text(args, 6)))
+                        .toInstant(makeTimestamp(args))));
     d.function("make_interval", "Of years, months, weeks, days, hours, minutes, seconds")
         .takes(INT4, INT4, INT4, INT4, INT4, INT4, FLOAT8)
         .gives(INTERVAL)
@@ -348,8 +449,7 @@ final class DateTimeFunctions {
 
   private static Long makeTimestamp(@Nullable Object[] args) {
     long days = makeDays(integer(args, 0), integer(args, 1), integer(args, 2));
-    long time =
-        makeTime(integer(args, 3), integer(args, 4), (Double) Rowwise.present(args[5]));
+    long time = makeTime(integer(args, 3), integer(args, 4), (Double) Rowwise.present(args[5]));
     return DateTimes.timestamp(days, time);
   }
 
@@ -373,8 +473,7 @@ final class DateTimeFunctions {
 
   private static Long fromEpoch(Double seconds) {
     if (Double.isNaN(seconds)) {
-      throw new TidewaterException(
-          ErrorCode.DATETIME_FIELD_OVERFLOW, "timestamp cannot be NaN");
+      throw new TidewaterException(ErrorCode.DATETIME_FIELD_OVERFLOW, "timestamp cannot be NaN");
     }
     if (Double.isInfinite(seconds)) {
       return seconds > 0 ? DateTimes.TIMESTAMP_INFINITY : DateTimes.TIMESTAMP_NEGATIVE_INFINITY;
@@ -392,11 +491,15 @@ final class DateTimeFunctions {
     d.function("timezone", "The instant at which clocks of a zone show this: AT TIME ZONE")
         .takes(TEXT, TIMESTAMP)
         .gives(TIMESTAMPTZ)
-        .as(Rowwise.of((String z, Long t) -> new DateTimeArithmetic(TimeZones.parse(z)).toInstant(t)));
+        .as(
+            Rowwise.of(
+                (String z, Long t) -> new DateTimeArithmetic(TimeZones.parse(z)).toInstant(t)));
     d.function("timezone", "What clocks of a zone show at an instant: AT TIME ZONE")
         .takes(TEXT, TIMESTAMPTZ)
         .gives(TIMESTAMP)
-        .as(Rowwise.of((String z, Long t) -> new DateTimeArithmetic(TimeZones.parse(z)).toLocal(t)));
+        .as(
+            Rowwise.of(
+                (String z, Long t) -> new DateTimeArithmetic(TimeZones.parse(z)).toLocal(t)));
     d.function("timezone", "The instant at which clocks ahead of UTC by an interval show this")
         .takes(INTERVAL, TIMESTAMP)
         .gives(TIMESTAMPTZ)

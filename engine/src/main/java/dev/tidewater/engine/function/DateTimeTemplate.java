@@ -70,9 +70,9 @@ final class DateTimeTemplate {
 
   /** Of an interval the years, months, days and hours as they are. */
   static String print(Interval value, String template) {
-    long civil = (long) (value.months() / 12) << 16 | value.months() % 12 << 8 | (value.days() & 0xff);
-    return new DateTimeTemplate(
-            template, civil, value.days(), value.micros(), ZoneOffset.UTC, "")
+    long civil =
+        (long) (value.months() / 12) << 16 | value.months() % 12 << 8 | (value.days() & 0xff);
+    return new DateTimeTemplate(template, civil, value.days(), value.micros(), ZoneOffset.UTC, "")
         .run();
   }
 
@@ -83,7 +83,8 @@ final class DateTimeTemplate {
         return field;
       }
     }
-    String upper = template.substring(at, Math.min(template.length(), at + 5)).toUpperCase(Locale.ROOT);
+    String upper =
+        template.substring(at, Math.min(template.length(), at + 5)).toUpperCase(Locale.ROOT);
     for (String field : FIELDS) {
       boolean anyCase = field.equals(field.toUpperCase(Locale.ROOT)) && !isName(field);
       if (anyCase && upper.startsWith(field)) {
@@ -95,7 +96,20 @@ final class DateTimeTemplate {
 
   private static boolean isName(String field) {
     return switch (field) {
-      case "MONTH", "MON", "DAY", "DY", "AM", "PM", "A.M.", "P.M.", "BC", "AD", "B.C.", "A.D.", "RM", "TZ" ->
+      case "MONTH",
+          "MON",
+          "DAY",
+          "DY",
+          "AM",
+          "PM",
+          "A.M.",
+          "P.M.",
+          "BC",
+          "AD",
+          "B.C.",
+          "A.D.",
+          "RM",
+          "TZ" ->
           true;
       default -> false;
     };
@@ -159,8 +173,7 @@ final class DateTimeTemplate {
       return at;
     }
     boolean teen = length - from > 1 && out.charAt(length - 2) == '1';
-    String suffix =
-        teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+    String suffix = teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
     out.append(upper ? suffix.toUpperCase(Locale.ROOT) : suffix);
     return at + 2;
   }

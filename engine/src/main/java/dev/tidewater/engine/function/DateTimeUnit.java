@@ -32,9 +32,23 @@ enum DateTimeUnit {
   /** The unit of a name; {@code type} is for the error. */
   static DateTimeUnit parse(String name, String type) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "us", "usec", "usecs", "usecond", "useconds", "microsecond", "microseconds", "microsecon" ->
+      case "us",
+          "usec",
+          "usecs",
+          "usecond",
+          "useconds",
+          "microsecond",
+          "microseconds",
+          "microsecon" ->
           MICROSECOND;
-      case "ms", "msec", "msecs", "msecond", "mseconds", "millisecond", "milliseconds", "millisecon" ->
+      case "ms",
+          "msec",
+          "msecs",
+          "msecond",
+          "mseconds",
+          "millisecond",
+          "milliseconds",
+          "millisecon" ->
           MILLISECOND;
       case "s", "sec", "secs", "second", "seconds" -> SECOND;
       case "m", "min", "mins", "minute", "minutes" -> MINUTE;

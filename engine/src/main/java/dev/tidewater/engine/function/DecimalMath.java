@@ -63,10 +63,7 @@ final class DecimalMath {
       return Decimal.of(0, scale);
     }
     BigInteger scaled =
-        value
-            .toBigDecimal()
-            .setScale(2 * (scale + 1), RoundingMode.DOWN)
-            .unscaledValue();
+        value.toBigDecimal().setScale(2 * (scale + 1), RoundingMode.DOWN).unscaledValue();
     return Decimal.of(scaled.sqrt(), scale + 1).round(scale);
   }
 
@@ -174,9 +171,7 @@ final class DecimalMath {
     if (exact.compareTo(new BigDecimal("0.9")) >= 0
         && exact.compareTo(new BigDecimal("1.1")) <= 0) {
       BigDecimal distance = exact.subtract(BigDecimal.ONE);
-      return distance.signum() == 0
-          ? 0
-          : distance.precision() - distance.scale() - 1;
+      return distance.signum() == 0 ? 0 : distance.precision() - distance.scale() - 1;
     }
     // ln(d * 10^w) from the first eight digits.
     BigDecimal first = exact.round(new MathContext(8, RoundingMode.DOWN));
@@ -200,8 +195,7 @@ final class DecimalMath {
     }
     // ln x = 2 artanh((x - 1) / (x + 1))
     MathContext wide = new MathContext(context.getPrecision() + roots + 2);
-    BigDecimal z =
-        reduced.subtract(BigDecimal.ONE).divide(reduced.add(BigDecimal.ONE), wide);
+    BigDecimal z = reduced.subtract(BigDecimal.ONE).divide(reduced.add(BigDecimal.ONE), wide);
     BigDecimal square = z.multiply(z, wide);
     BigDecimal power = z;
     BigDecimal sum = z;
@@ -259,11 +253,7 @@ final class DecimalMath {
   private static double estimatedDigits(Decimal base, double exponent) {
     BigDecimal magnitude = base.toBigDecimal().abs();
     int weight = magnitude.precision() - magnitude.scale() - 1;
-    double mantissa =
-        magnitude
-            .round(new MathContext(17))
-            .scaleByPowerOfTen(-weight)
-            .doubleValue();
+    double mantissa = magnitude.round(new MathContext(17)).scaleByPowerOfTen(-weight).doubleValue();
     return exponent * (Math.log10(mantissa) + weight);
   }
 

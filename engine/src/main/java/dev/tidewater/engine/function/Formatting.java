@@ -83,7 +83,8 @@ final class Formatting {
     }
     if (position == 0) {
       throw new TidewaterException(
-          ErrorCode.INVALID_PARAMETER_VALUE, "format specifies argument 0, but arguments are numbered from 1");
+          ErrorCode.INVALID_PARAMETER_VALUE,
+          "format specifies argument 0, but arguments are numbered from 1");
     }
     int index = position > 0 ? position : next;
     next = index + 1;
@@ -113,7 +114,8 @@ final class Formatting {
     if (value == null) {
       if (type == 'I') {
         throw new TidewaterException(
-            ErrorCode.NULL_VALUE_NOT_ALLOWED, "null values cannot be formatted as an SQL identifier");
+            ErrorCode.NULL_VALUE_NOT_ALLOWED,
+            "null values cannot be formatted as an SQL identifier");
       }
       return type == 'L' ? "NULL" : "";
     }
@@ -127,6 +129,8 @@ final class Formatting {
 
   private static void append(StringBuilder out, String text, int width, boolean left) {
     int missing = Math.max(0, width - text.codePointCount(0, text.length()));
-    out.append(left ? "" : " ".repeat(missing)).append(text).append(left ? " ".repeat(missing) : "");
+    out.append(left ? "" : " ".repeat(missing))
+        .append(text)
+        .append(left ? " ".repeat(missing) : "");
   }
 }

@@ -106,8 +106,7 @@ public final class FunctionCatalog {
       return Optional.empty();
     }
     Optional<SqlType> from = TypeIdentity.parse(identity.substring(open + 1, comma));
-    Optional<SqlType> to =
-        TypeIdentity.parse(identity.substring(comma + 1, identity.length() - 1));
+    Optional<SqlType> to = TypeIdentity.parse(identity.substring(comma + 1, identity.length() - 1));
     if (from.orElse(ScalarType.VOID) instanceof ArrayType source
         && to.orElse(ScalarType.VOID) instanceof ArrayType target
         && target.element().kind() != TypeKind.UNKNOWN) {

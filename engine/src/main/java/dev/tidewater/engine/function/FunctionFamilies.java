@@ -21,5 +21,6 @@ final class FunctionFamilies {
     SystemFunctions.declare(d);
     PrivilegeFunctions.declare(d);
     AggregateFunctions.declare(d);
+    SubqueryFunctions.declare(d);
   }
 }

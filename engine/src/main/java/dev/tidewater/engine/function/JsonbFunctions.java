@@ -201,8 +201,7 @@ final class JsonbFunctions {
   }
 
   private static TidewaterException cannotDelete(String from) {
-    return new TidewaterException(
-            ErrorCode.INVALID_PARAMETER_VALUE, "cannot delete from {kind}")
+    return new TidewaterException(ErrorCode.INVALID_PARAMETER_VALUE, "cannot delete from {kind}")
         .with("kind", from);
   }
 
@@ -312,8 +311,7 @@ final class JsonbFunctions {
     if (depth == keys.size() - 1) {
       elements.remove((int) position);
     } else {
-      elements.set(
-          (int) position, withoutPath(elements.get((int) position), keys, depth + 1));
+      elements.set((int) position, withoutPath(elements.get((int) position), keys, depth + 1));
     }
     return Jsonb.array(elements);
   }
@@ -356,9 +354,7 @@ final class JsonbFunctions {
           .nulls(NullBehavior.NEVER)
           .stable()
           .as(Rowwise.bound(call -> args -> JsonbOf.array(call, args)));
-      d.function(name, "An empty array")
-          .gives(JSONB)
-          .as(Rowwise.ofAll(args -> JsonArray.EMPTY));
+      d.function(name, "An empty array").gives(JSONB).as(Rowwise.ofAll(args -> JsonArray.EMPTY));
     }
     for (String name : List.of("jsonb_build_object", "json_build_object")) {
       d.function(name, "An object of the arguments, keys and values in turn")
@@ -368,9 +364,7 @@ final class JsonbFunctions {
           .nulls(NullBehavior.NEVER)
           .stable()
           .as(Rowwise.bound(call -> args -> JsonbOf.object(call, args)));
-      d.function(name, "An empty object")
-          .gives(JSONB)
-          .as(Rowwise.ofAll(args -> JsonObject.EMPTY));
+      d.function(name, "An empty object").gives(JSONB).as(Rowwise.ofAll(args -> JsonObject.EMPTY));
     }
   }
 

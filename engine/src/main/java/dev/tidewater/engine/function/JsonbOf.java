@@ -61,8 +61,7 @@ final class JsonbOf {
   /** With a T between date and time, and minutes in the offset, as XML schema wants it. */
   private static String isoTimestamp(String text, SqlType type) {
     String iso = text.replaceFirst(" (?=[0-9])", "T");
-    boolean bareHours =
-        type.is(TypeKind.TIMESTAMPTZ) && iso.matches(".*[+-][0-9][0-9]( BC)?$");
+    boolean bareHours = type.is(TypeKind.TIMESTAMPTZ) && iso.matches(".*[+-][0-9][0-9]( BC)?$");
     return bareHours ? iso.replaceFirst("([+-][0-9][0-9])( BC)?$", "$1:00$2") : iso;
   }
 

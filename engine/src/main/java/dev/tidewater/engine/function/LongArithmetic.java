@@ -254,11 +254,7 @@ final class LongArithmetic {
     return call ->
         (selection, args, out, errors) ->
             System.arraycopy(
-                ((LongVector) args[0]).values,
-                0,
-                ((LongVector) out).values,
-                0,
-                selection.limit());
+                ((LongVector) args[0]).values, 0, ((LongVector) out).values, 0, selection.limit());
   }
 
   /** A function of a number that can't fail. */

@@ -50,11 +50,11 @@ final class MathFunctions {
   }
 
   private static void numeric(
-      Declarations d, String name, String description, java.util.function.UnaryOperator<Decimal> f) {
-    d.function(name, description)
-        .takes(NUMERIC)
-        .gives(NUMERIC)
-        .as(ArithmeticFunctions.decimal(f));
+      Declarations d,
+      String name,
+      String description,
+      java.util.function.UnaryOperator<Decimal> f) {
+    d.function(name, description).takes(NUMERIC).gives(NUMERIC).as(ArithmeticFunctions.decimal(f));
   }
 
   private static void rounding(Declarations d) {
@@ -167,7 +167,10 @@ final class MathFunctions {
     if (base == 0 && exponent < 0) {
       throw ArithmeticFunctions.invalidPower("zero raised to a negative power is undefined");
     }
-    if (base < 0 && !Double.isInfinite(base) && Math.floor(exponent) != exponent && !Double.isNaN(exponent)) {
+    if (base < 0
+        && !Double.isInfinite(base)
+        && Math.floor(exponent) != exponent
+        && !Double.isNaN(exponent)) {
       throw ArithmeticFunctions.invalidPower(
           "a negative number raised to a non-integer power yields a complex result");
     }
@@ -211,8 +214,7 @@ final class MathFunctions {
   }
 
   private static TidewaterException inputOutOfRange() {
-    return new TidewaterException(
-        ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "input is out of range");
+    return new TidewaterException(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "input is out of range");
   }
 
   private static double checkFinite(double value) {
@@ -275,9 +277,6 @@ final class MathFunctions {
     }
     return value.longValue();
   }
-
-
-
 
   private static Decimal factorial(Long n) {
     if (n < 0) {

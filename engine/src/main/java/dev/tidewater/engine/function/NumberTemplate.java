@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * Prints a number by a template of {@code to_char}: 9 and 0 are digits, . and D the point, , and G
- * group separators, S MI PL SG PR signs, L a currency sign, FM no filling, V a shift, TH an ordinal.
+ * group separators, S MI PL SG PR signs, L a currency sign, FM no filling, V a shift, TH an
+ * ordinal.
  */
 final class NumberTemplate {
   private enum Sign {

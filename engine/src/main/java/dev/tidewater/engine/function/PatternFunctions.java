@@ -145,14 +145,12 @@ final class PatternFunctions {
     };
   }
 
-  private static boolean matches(
-      LikePattern pattern, BytesVector texts, int row, Letters letters) {
+  private static boolean matches(LikePattern pattern, BytesVector texts, int row, Letters letters) {
     if (letters == Letters.EXACT) {
       int start = texts.offsets[row];
       return pattern.matches(texts.data, start, start + texts.lengths[row]);
     }
-    byte[] text =
-        folded(Values.readText(texts, row), letters).getBytes(StandardCharsets.UTF_8);
+    byte[] text = folded(Values.readText(texts, row), letters).getBytes(StandardCharsets.UTF_8);
     return pattern.matches(text, 0, text.length);
   }
 
@@ -210,8 +208,7 @@ final class PatternFunctions {
                   Function<String, RegularExpression> patterns =
                       cached(pattern -> RegularExpression.compile(pattern, flags));
                   return args ->
-                      patterns.apply(text(args, 1)).find(text(args, 0))
-                          == (sense == Sense.MATCHES);
+                      patterns.apply(text(args, 1)).find(text(args, 0)) == (sense == Sense.MATCHES);
                 }));
   }
 
@@ -292,11 +289,7 @@ final class PatternFunctions {
   }
 
   private static void both(
-      Declarations d,
-      String name,
-      String description,
-      SqlType result,
-      RegexFunction function) {
+      Declarations d, String name, String description, SqlType result, RegexFunction function) {
     d.function(name, description)
         .takes(TEXT, TEXT)
         .gives(result)

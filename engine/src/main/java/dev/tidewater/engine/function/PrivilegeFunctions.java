@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code has_table_privilege} and its family: by name or oid, of the current user or another. */
 final class PrivilegeFunctions {
   private static final List<String> KINDS =
-      List.of("table", "schema", "database", "function", "sequence", "type", "tablespace", "language");
+      List.of(
+          "table", "schema", "database", "function", "sequence", "type", "tablespace", "language");
 
   private PrivilegeFunctions() {}
 

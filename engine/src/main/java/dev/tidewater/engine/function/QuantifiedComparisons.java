@@ -43,7 +43,9 @@ final class QuantifiedComparisons {
       for (Quantifier quantifier : Quantifier.values()) {
         d.function(
                 comparison.symbol + quantifier.name,
-                quantifier.description + ": " + comparison.description.toLowerCase(java.util.Locale.ROOT))
+                quantifier.description
+                    + ": "
+                    + comparison.description.toLowerCase(java.util.Locale.ROOT))
             .takes(Polymorphic.ELEMENT, Polymorphic.ARRAY)
             .gives(BOOLEAN)
             .orNull()

@@ -114,7 +114,8 @@ final class RegexTranslator {
       case 'v' -> out.append("\\x0b");
       case 'U' -> longEscape();
       default -> {
-        if (c == 'k' || c == 'p' || c == 'P' || c == 'Q' || c == 'E' || c == 'G' || c == 'z' || c == 'h') {
+        if (c == 'k' || c == 'p' || c == 'P' || c == 'Q' || c == 'E' || c == 'G' || c == 'z'
+            || c == 'h') {
           throw RegularExpression.invalid("invalid escape \\ sequence");
         }
         out.append('\\').append(c);

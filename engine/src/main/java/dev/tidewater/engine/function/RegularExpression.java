@@ -83,8 +83,7 @@ final class RegularExpression {
   }
 
   /** A text that counts how often it is looked at, so that matching ends. */
-  private record CountedText(String text, int start, int end, int[] steps)
-      implements CharSequence {
+  private record CountedText(String text, int start, int end, int[] steps) implements CharSequence {
     @Override
     public int length() {
       return end - start;

@@ -47,8 +47,7 @@ final class Rowwise {
     return bound(
         call ->
             args ->
-                function.apply(
-                    (A) present(args[0]), (B) present(args[1]), (C) present(args[2])));
+                function.apply((A) present(args[0]), (B) present(args[1]), (C) present(args[2])));
   }
 
   /** A function of any number of arguments, some of which may be NULL unless it is strict. */

@@ -116,10 +116,10 @@ final class SystemFunctions {
       value(d, name, "The user whose rights count", NAME, s -> s.currentUser());
     }
     value(d, "session_user", "The user who connected", NAME, s -> s.sessionUser());
-    value(d, "version", "Server version, as clients of PostgreSQL expect it", TEXT, s -> s.version());
-    value(d, "mz_version", "Version of the product", TEXT, s -> s.productVersion());
     value(
-        d, "mz_environment_id", "Identity of this installation", TEXT, s -> s.environmentId());
+        d, "version", "Server version, as clients of PostgreSQL expect it", TEXT, s -> s.version());
+    value(d, "mz_version", "Version of the product", TEXT, s -> s.productVersion());
+    value(d, "mz_environment_id", "Identity of this installation", TEXT, s -> s.environmentId());
     value(d, "pg_backend_pid", "Number of the session", INT4, s -> s.backendPid());
     value(d, "pg_is_in_recovery", "Whether the server is a standby", BOOLEAN, s -> false);
     value(d, "pg_my_temp_schema", "Schema of temporary objects", OID, s -> 0L);
@@ -136,8 +136,7 @@ final class SystemFunctions {
         .stable()
         .as(
             Rowwise.bound(
-                call ->
-                    args -> setting(call.session(), (String) Rowwise.present(args[0]), false)));
+                call -> args -> setting(call.session(), (String) Rowwise.present(args[0]), false)));
     d.function("current_setting", "A setting of the session, or NULL if there is none and true")
         .takes(TEXT, BOOLEAN)
         .gives(TEXT)
@@ -165,7 +164,8 @@ final class SystemFunctions {
   }
 
   private static void visibility(Declarations d) {
-    for (String name : List.of("pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible")) {
+    for (String name :
+        List.of("pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible")) {
       ObjectKind kind =
           switch (name) {
             case "pg_table_is_visible" -> ObjectKind.RELATION;
@@ -235,11 +235,14 @@ final class SystemFunctions {
                 call ->
                     args -> {
                       long oid = (Long) Rowwise.present(args[0]);
-                      return call.session()
-                          .userName(oid)
-                          .orElse("unknown (OID=" + oid + ")");
+                      return call.session().userName(oid).orElse("unknown (OID=" + oid + ")");
                     }));
-    definition(d, "pg_get_indexdef", "The statement that makes an index", SessionFunctions::indexDefinition, OID);
+    definition(
+        d,
+        "pg_get_indexdef",
+        "The statement that makes an index",
+        SessionFunctions::indexDefinition,
+        OID);
     d.function("pg_get_indexdef", "A column of an index, or with 0 the statement that makes it")
         .takes(OID, INT4, BOOLEAN)
         .gives(TEXT)
@@ -253,7 +256,11 @@ final class SystemFunctions {
                             .indexDefinition((Long) Rowwise.present(args[0]))
                             .orElse(null)));
     definition(
-        d, "pg_get_constraintdef", "The text of a constraint", SessionFunctions::constraintDefinition, OID);
+        d,
+        "pg_get_constraintdef",
+        "The text of a constraint",
+        SessionFunctions::constraintDefinition,
+        OID);
     definition(
         d,
         "pg_get_constraintdef",
@@ -374,7 +381,8 @@ final class SystemFunctions {
         .stable()
         .as(
             Rowwise.bound(
-                call -> args -> boxed(call.session().relationOid((String) Rowwise.present(args[0])))));
+                call ->
+                    args -> boxed(call.session().relationOid((String) Rowwise.present(args[0])))));
     d.function("to_regtype", "A type by name, NULL if there is none")
         .takes(TEXT)
         .gives(REGTYPE)
@@ -382,7 +390,8 @@ final class SystemFunctions {
         .stable()
         .as(
             Rowwise.bound(
-                call -> args -> boxed(findType(call.session(), (String) Rowwise.present(args[0])))));
+                call ->
+                    args -> boxed(findType(call.session(), (String) Rowwise.present(args[0])))));
   }
 
   private static @Nullable Long boxed(OptionalLong value) {
@@ -411,8 +420,7 @@ final class SystemFunctions {
     return findType(session, text)
         .orElseThrow(
             () ->
-                new TidewaterException(
-                        ErrorCode.UNDEFINED_OBJECT, "type \"{name}\" does not exist")
+                new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "type \"{name}\" does not exist")
                     .with("name", text));
   }
 

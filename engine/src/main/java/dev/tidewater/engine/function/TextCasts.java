@@ -95,8 +95,7 @@ final class TextCasts {
 
   private static String charOf(Integer code) {
     if (code < -128 || code > 127) {
-      throw new TidewaterException(
-          ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "\"char\" out of range");
+      throw new TidewaterException(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "\"char\" out of range");
     }
     return code == 0 ? "" : String.valueOf((char) (int) code);
   }
@@ -117,8 +116,7 @@ final class TextCasts {
             continue;
           }
           int start = source.offsets[row];
-          int end =
-              trims ? Comparators.endWithoutBlanks(source, row) : start + source.lengths[row];
+          int end = trims ? Comparators.endWithoutBlanks(source, row) : start + source.lengths[row];
           if (!fits) {
             target.append(row, source.data, start, end - start);
           } else {
@@ -136,8 +134,7 @@ final class TextCasts {
     try {
       String fitted =
           switch (fit) {
-            case CUT ->
-                padded ? Modifiers.castBpchar(text, to) : Modifiers.castVarchar(text, to);
+            case CUT -> padded ? Modifiers.castBpchar(text, to) : Modifiers.castVarchar(text, to);
             case CHECK ->
                 padded ? Modifiers.assignBpchar(text, to) : Modifiers.assignVarchar(text, to);
           };

@@ -269,8 +269,7 @@ final class TextFunctions {
         .gives(TEXT)
         .as(
             Rowwise.of(
-                (String v, String part, Integer from) ->
-                    overlay(v, part, from, characters(part))));
+                (String v, String part, Integer from) -> overlay(v, part, from, characters(part))));
   }
 
   private static String substringOf(String text, Integer from, Integer length) {
@@ -339,7 +338,8 @@ final class TextFunctions {
     }
     return substring(text, 1, from - 1)
         + part
-        + substring(text, (int) Math.min(Integer.MAX_VALUE, (long) from + length), Integer.MAX_VALUE);
+        + substring(
+            text, (int) Math.min(Integer.MAX_VALUE, (long) from + length), Integer.MAX_VALUE);
   }
 
   /** Which end of a text. */
@@ -401,8 +401,7 @@ final class TextFunctions {
 
   private static void checkLength(long length) {
     if (length > MAX_CHARACTERS) {
-      throw new TidewaterException(
-          ErrorCode.PROGRAM_LIMIT_EXCEEDED, "requested length too large");
+      throw new TidewaterException(ErrorCode.PROGRAM_LIMIT_EXCEEDED, "requested length too large");
     }
   }
 
@@ -413,8 +412,7 @@ final class TextFunctions {
       return substring(text, 1, Math.max(0, Math.min(length, characters(text))));
     }
     int fillLength = characters(fill);
-    String padding =
-        fill.repeat(missing / fillLength) + substring(fill, 1, missing % fillLength);
+    String padding = fill.repeat(missing / fillLength) + substring(fill, 1, missing % fillLength);
     return side == Side.START ? padding + text : text + padding;
   }
 
@@ -455,8 +453,7 @@ final class TextFunctions {
         .stable()
         .as(
             Rowwise.bound(
-                call ->
-                    args -> args[0] == null ? null : concat(call, args, 1, (String) args[0])));
+                call -> args -> args[0] == null ? null : concat(call, args, 1, (String) args[0])));
     d.function("format", "Fills the arguments into a pattern with %s, %I, %L")
         .takes(new ParameterType.Exact(TEXT), Polymorphic.ANY)
         .variadic()

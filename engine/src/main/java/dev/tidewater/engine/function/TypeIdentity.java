@@ -22,8 +22,7 @@ final class TypeIdentity {
   /** The type of a name, without modifiers. */
   static Optional<SqlType> parse(String identity) {
     boolean array = identity.endsWith(ARRAY_MARK);
-    String name =
-        array ? identity.substring(0, identity.length() - ARRAY_MARK.length()) : identity;
+    String name = array ? identity.substring(0, identity.length() - ARRAY_MARK.length()) : identity;
     for (TypeKind kind : TypeKind.values()) {
       if (kind.internalName().equals(name)) {
         ScalarType scalar = ScalarType.of(kind);

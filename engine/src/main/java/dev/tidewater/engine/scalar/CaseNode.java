@@ -7,7 +7,9 @@ import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.LongVector;
 import org.jspecify.annotations.Nullable;
 
-/** CASE: each condition is asked about the rows that no earlier one took, each result of its own. */
+/**
+ * CASE: each condition is asked about the rows that no earlier one took, each result of its own.
+ */
 final class CaseNode extends Node {
   private final Node[] conditions;
   private final Node[] results;
@@ -43,8 +45,7 @@ final class CaseNode extends Node {
     return out;
   }
 
-  private void split(
-      LongVector condition, Selection current, RowErrors errors, ColumnVector out) {
+  private void split(LongVector condition, Selection current, RowErrors errors, ColumnVector out) {
     taken.reset(current.count());
     left.reset(current.count());
     boolean failed = !errors.isEmpty();

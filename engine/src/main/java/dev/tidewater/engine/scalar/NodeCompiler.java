@@ -89,14 +89,12 @@ final class NodeCompiler implements ScalarExpr.Visitor<Node> {
         expr.whens().stream()
             .map(when -> compileAs(when.result(), expr.type()))
             .toArray(Node[]::new);
-    return new CaseNode(
-        conditions, results, compileAs(expr.otherwise(), expr.type()), expr.type());
+    return new CaseNode(conditions, results, compileAs(expr.otherwise(), expr.type()), expr.type());
   }
 
   @Override
   public Node visitCoalesce(ScalarExpr.Coalesce expr) {
-    Node[] args =
-        expr.args().stream().map(arg -> compileAs(arg, expr.type())).toArray(Node[]::new);
+    Node[] args = expr.args().stream().map(arg -> compileAs(arg, expr.type())).toArray(Node[]::new);
     return new CoalesceNode(args, expr.type());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.TypeKind;
 import org.junit.jupiter.api.Test;
 
 class FunctionCatalogTest {
@@ -28,18 +29,16 @@ class FunctionCatalogTest {
 
   @Test
   void arraysAreCastElementByElement() {
-    assertThat(
-            CATALOG.cast(new ArrayType(ScalarType.INT4), new ArrayType(ScalarType.INT8)))
-        .hasValueSatisfying(
-            cast -> assertThat(cast.identity()).isEqualTo("cast(int4[],int8[])"));
+    assertThat(CATALOG.cast(new ArrayType(ScalarType.INT4), new ArrayType(ScalarType.INT8)))
+        .hasValueSatisfying(cast -> assertThat(cast.identity()).isEqualTo("cast(int4[],int8[])"));
     assertThat(CATALOG.cast(new ArrayType(ScalarType.DATE), new ArrayType(ScalarType.UUID)))
         .isEmpty();
   }
 
   @Test
   void everyTypeCastsToItselfAndToText() {
-    for (dev.tidewater.types.TypeKind kind : dev.tidewater.types.TypeKind.values()) {
-      if (kind != dev.tidewater.types.TypeKind.UNKNOWN && kind != dev.tidewater.types.TypeKind.VOID) {
+    for (TypeKind kind : TypeKind.values()) {
+      if (kind != TypeKind.UNKNOWN && kind != TypeKind.VOID) {
         ScalarType type = ScalarType.of(kind);
         assertThat(CATALOG.cast(type, type)).as(kind.name()).isPresent();
         assertThat(CATALOG.cast(type, ScalarType.TEXT)).as(kind.name()).isPresent();

@@ -23,6 +23,17 @@ public record PlanTemplate(
     List<Integer> shownColumns,
     List<String> columnNames) {
 
+  /** The plan with its parameters open, to be shown and not to be run. */
+  QueryPlan unbound() {
+    return new QueryPlan(
+        relation,
+        order,
+        limit instanceof ScalarExpr.Literal ? RowBound.LIMIT.value(limit) : OptionalLong.empty(),
+        offset instanceof ScalarExpr.Literal ? RowBound.OFFSET.value(offset).orElse(0) : 0,
+        shownColumns,
+        columnNames);
+  }
+
   QueryPlan bind(List<@Nullable Object> parameters) {
     RelationPlan bound = parameters.isEmpty() ? relation : PlanBinder.bind(relation, parameters);
     return new QueryPlan(

@@ -1,8 +1,10 @@
 package dev.tidewater.sql.rel;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.util.Optionality;
 
 /**
@@ -10,12 +12,15 @@ import org.apache.calcite.util.Optionality;
  * which does not, is Calcite's own, since decorrelation must know it.
  */
 public final class AggregateOperator extends SqlAggFunction {
-  public AggregateOperator(String identity) {
+  /**
+   * @param type of its result, nullable
+   */
+  public AggregateOperator(String identity, RelDataType type) {
     super(
         identity,
         null,
         SqlKind.OTHER_FUNCTION,
-        null,
+        ReturnTypes.explicit(type),
         null,
         null,
         SqlFunctionCategory.USER_DEFINED_FUNCTION,

@@ -1,5 +1,7 @@
 package dev.tidewater.sql.rel;
 
+import dev.tidewater.engine.function.NullBehavior;
+import dev.tidewater.engine.function.Volatility;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
@@ -12,9 +14,9 @@ import org.apache.calcite.sql.SqlKind;
  */
 public final class FunctionOperator extends SqlFunction {
   private final NullBehavior nulls;
-  private final boolean deterministic;
+  private final Volatility volatility;
 
-  private FunctionOperator(String identity, NullBehavior nulls, boolean deterministic) {
+  public FunctionOperator(String identity, NullBehavior nulls, Volatility volatility) {
     super(
         identity,
         SqlKind.OTHER_FUNCTION,
@@ -23,16 +25,7 @@ public final class FunctionOperator extends SqlFunction {
         null,
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
     this.nulls = nulls;
-    this.deterministic = deterministic;
-  }
-
-  public static FunctionOperator of(String identity, NullBehavior nulls) {
-    return new FunctionOperator(identity, nulls, true);
-  }
-
-  /** Each evaluation may give something else. */
-  public static FunctionOperator volatileOf(String identity, NullBehavior nulls) {
-    return new FunctionOperator(identity, nulls, false);
+    this.volatility = volatility;
   }
 
   public String identity() {
@@ -41,6 +34,10 @@ public final class FunctionOperator extends SqlFunction {
 
   public NullBehavior nulls() {
     return nulls;
+  }
+
+  public Volatility volatility() {
+    return volatility;
   }
 
   /** Whether a call can be NULL, given its arguments. */
@@ -54,6 +51,6 @@ public final class FunctionOperator extends SqlFunction {
 
   @Override
   public boolean isDeterministic() {
-    return deterministic;
+    return volatility != Volatility.VOLATILE;
   }
 }

@@ -27,7 +27,8 @@ final class GoldenStatements {
         input.clear();
         expected.clear();
         inInput = true;
-      } else if (!(line.startsWith("#") && input.isEmpty()) && !(line.isEmpty() && input.isEmpty())) {
+      } else if (!(line.startsWith("#") && input.isEmpty())
+          && !(line.isEmpty() && input.isEmpty())) {
         (inInput ? input : expected).add(line);
       }
     }

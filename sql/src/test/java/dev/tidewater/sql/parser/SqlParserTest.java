@@ -72,7 +72,8 @@ class SqlParserTest {
     assertSame("a LIKE b || c AND d", "(a LIKE (b || c)) AND d");
     assertSame("a BETWEEN b AND c AND d", "(a BETWEEN b AND c) AND d");
     assertSame("a BETWEEN b + 1 AND c OR d", "(a BETWEEN (b + 1) AND c) OR d");
-    assertSame("x AT TIME ZONE 'a' AT TIME ZONE 'b' + y", "((x AT TIME ZONE 'a') AT TIME ZONE 'b') + y");
+    assertSame(
+        "x AT TIME ZONE 'a' AT TIME ZONE 'b' + y", "((x AT TIME ZONE 'a') AT TIME ZONE 'b') + y");
     assertSame("a OPERATOR(pg_catalog.+) b * c", "a OPERATOR(pg_catalog.+) (b * c)");
     assertSame("a = ANY (b) = c", "(a = ANY (b)) = c");
     assertSame("1 IN (1) = TRUE", "(1 IN (1)) = TRUE");
@@ -118,7 +119,8 @@ class SqlParserTest {
   @Test
   void nestingUpToTheLimitWorksOnASmallStack() throws InterruptedException {
     int depth = SqlParser.MAX_NESTING - 1;
-    String sql = "SELECT 1 WHERE x IN " + "(SELECT 1 WHERE x IN ".repeat(depth) + "(1)" + ")".repeat(depth);
+    String sql =
+        "SELECT 1 WHERE x IN " + "(SELECT 1 WHERE x IN ".repeat(depth) + "(1)" + ")".repeat(depth);
     Throwable[] failure = new Throwable[1];
     Thread thread =
         new Thread(null, () -> SqlPrinter.print(SqlParser.parseStatement(sql)), "small", 1 << 20);
@@ -144,14 +146,20 @@ class SqlParserTest {
     String sql = "INSERT INTO t VALUES (1, 'x', 2.5)" + ", (1, 'x', 2.5)".repeat(50_000);
 
     Assertions.assertTimeout(
-        Duration.ofSeconds(20),
-        () -> assertThat(SqlParser.parse(sql)).hasSize(1));
+        Duration.ofSeconds(20), () -> assertThat(SqlParser.parse(sql)).hasSize(1));
   }
 
   @Test
   void parsesNestedParenthesesWithoutTryingEverything() {
-    String sql = "SELECT " + "(".repeat(190) + "SELECT 1" + ")".repeat(190) + " + " + "(".repeat(190)
-        + "1" + ")".repeat(190);
+    String sql =
+        "SELECT "
+            + "(".repeat(190)
+            + "SELECT 1"
+            + ")".repeat(190)
+            + " + "
+            + "(".repeat(190)
+            + "1"
+            + ")".repeat(190);
 
     Assertions.assertTimeout(
         Duration.ofSeconds(20), () -> assertThat(SqlParser.parse(sql)).hasSize(1));

@@ -15,7 +15,8 @@ import java.util.Optional;
  * that bounds never come to overlap.
  *
  * <p>Times at or after the since must stay apart, and late readers filter them out of whole
- * batches; so a window that reaches beyond the since is merged only while small.
+ * batches; so a window that reaches beyond the since is merged only while small, or if it is all of
+ * one append, which is read as a whole anyway.
  */
 final class CompactionPolicy {
   /** A read looks at about so many batches of each size. */
@@ -53,7 +54,8 @@ final class CompactionPolicy {
         total += last.updates();
         largest = Math.max(largest, last.updates());
         history |= last.upper() > since;
-        if (history && total > MAX_HISTORY_UPDATES) {
+        boolean oneAppend = last.hasBoundsOf(batches.get(from));
+        if (history && !oneAppend && total > MAX_HISTORY_UPDATES) {
           break;
         }
         int count = to - from;
@@ -97,9 +99,9 @@ final class CompactionPolicy {
     return Optional.empty();
   }
 
-  /** True if a rewrite will be worth it once the since has passed the batch. */
+  /** True if there will be something to do once the since has come further. */
   static boolean awaitsSince(List<BatchDescriptor> batches) {
-    return batches.stream().anyMatch(batch -> isMerged(batch) && !isSettled(batch));
+    return choose(batches, Long.MAX_VALUE).isPresent();
   }
 
   /** A batch as it was appended has its own lower bound as since. */

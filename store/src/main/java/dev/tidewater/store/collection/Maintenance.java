@@ -65,17 +65,21 @@ final class Maintenance {
     Iterator<LiveCollection> candidates = touchedCollections.iterator();
     while (candidates.hasNext()) {
       LiveCollection collection = candidates.next();
-      if (guarded(collection, () -> compactor.compact(collection))) {
+      // Removed before the look, so that a write that comes after it is not overlooked.
+      candidates.remove();
+      boolean compacted;
+      try {
+        compacted = guarded(collection, () -> compactor.compact(collection));
+      } catch (RuntimeException e) {
+        touchedCollections.add(collection);
+        throw e;
+      }
+      if (compacted || awaitsSince(collection)) {
+        touchedCollections.add(collection);
+      }
+      if (compacted) {
         touchedGroups.add(collection.group());
         return true;
-      }
-      if (!awaitsSince(collection)) {
-        // Removed before the last look, so that a write in between is not overlooked.
-        candidates.remove();
-        if (guarded(collection, () -> compactor.compact(collection))) {
-          touchedCollections.add(collection);
-          return true;
-        }
       }
     }
     return false;
@@ -99,9 +103,17 @@ final class Maintenance {
     }
   }
 
-  private static boolean awaitsSince(LiveCollection collection) {
+  private boolean awaitsSince(LiveCollection collection) {
+    if (damaged.contains(collection.id())) {
+      return false;
+    }
     CollectionState state = collection.group().state().collection(collection.id());
     return state != null && CompactionPolicy.awaitsSince(state.batches());
+  }
+
+  /** True if there will be something to do without another write, once times have moved on. */
+  boolean awaitsSince() {
+    return !touchedCollections.isEmpty();
   }
 
   /** Keeps the log of one group short. */

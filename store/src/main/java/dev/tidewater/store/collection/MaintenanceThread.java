@@ -18,6 +18,9 @@ final class MaintenanceThread implements AutoCloseable {
   /** A full disk or the like is not going to be over any sooner. */
   private static final long AFTER_FAILURE_MILLIS = 1_000;
 
+  /** How soon batches are merged that had to wait for the since; a look costs microseconds. */
+  private static final long LOOK_AGAIN_MILLIS = 1_000;
+
   private final Maintenance maintenance;
   private final StoreMetrics metrics;
   private final Semaphore wanted = new Semaphore(0);
@@ -45,13 +48,24 @@ final class MaintenanceThread implements AutoCloseable {
   private void run() {
     try {
       while (stopping.getCount() > 0) {
-        wanted.acquire();
+        awaitWork();
         if (stopping.await(work(), TimeUnit.MILLISECONDS)) {
           return;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitWork() throws InterruptedException {
+    if (maintenance.awaitsSince()) {
+      boolean signalled = wanted.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      if (signalled) {
+        wanted.drainPermits();
+      }
+    } else {
+      wanted.acquire();
     }
   }
 

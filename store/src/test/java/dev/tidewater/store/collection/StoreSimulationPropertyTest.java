@@ -3,7 +3,6 @@ package dev.tidewater.store.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidewater.store.collection.StoreSimulation.Seen;
 import dev.tidewater.store.consensus.MemoryConsensus.NextAppend;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,0 +1,200 @@
+package dev.tidewater.sql.analyzer;
+
+import dev.tidewater.engine.function.SqlFunction;
+import dev.tidewater.engine.function.SqlFunction.Kind;
+import dev.tidewater.sql.analyzer.AggregateUses.Duplicates;
+import dev.tidewater.sql.analyzer.AggregateUses.Use;
+import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
+import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.Expression.Argument;
+import dev.tidewater.sql.ast.Expression.Cast;
+import dev.tidewater.sql.ast.Expression.FunctionCall;
+import dev.tidewater.sql.ast.Expression.NullTreatment;
+import dev.tidewater.sql.ast.Position;
+import dev.tidewater.sql.ast.TypeName;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.TidewaterException;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Calls by name: scalar functions, aggregates, and what PostgreSQL takes for a cast. */
+final class FunctionCalls {
+  private static final Set<String> SYSTEM_SCHEMAS =
+      Set.of("pg_catalog", "mz_catalog", "mz_internal", "information_schema");
+
+  /** Aggregates whose outcome does not hang on the order of their input. */
+  private static final Set<String> ORDERLESS =
+      Set.of("count", "sum", "avg", "min", "max", "bool_and", "bool_or", "every");
+
+  private final StatementAnalysis statement;
+  private final ExpressionContext context;
+  private final ExpressionAnalyzer expressions;
+
+  FunctionCalls(
+      StatementAnalysis statement, ExpressionContext context, ExpressionAnalyzer expressions) {
+    this.statement = statement;
+    this.context = context;
+    this.expressions = expressions;
+  }
+
+  RexNode call(FunctionCall call) {
+    checkSyntax(call);
+    String name = call.name().last();
+    List<SqlFunction> overloads = statement.functions().functions(name);
+    if (call.over() != null) {
+      throw Failures.notSupported(call.position(), "window functions");
+    }
+    if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.AGGREGATE)) {
+      return aggregate(call, overloads);
+    }
+    checkScalar(call);
+    if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)) {
+      throw Failures.notSupported(call.position(), "set-returning functions in this place");
+    }
+    List<Expression> written = call.arguments().stream().map(Argument::value).toList();
+    List<RexNode> arguments = expressions.analyzeAll(written);
+    RexNode ofSession = new SessionValues(statement).function(name, arguments, call.position());
+    if (ofSession != null) {
+      return ofSession;
+    }
+    RexNode cast = asCast(call, overloads, written);
+    if (cast != null) {
+      return cast;
+    }
+    Chosen chosen = statement.calls().choose(call.name(), overloads, arguments, call.position());
+    return statement.calls().apply(chosen, arguments, call.position());
+  }
+
+  private static void checkSyntax(FunctionCall call) {
+    List<String> qualifiers = call.name().qualifiers();
+    boolean known =
+        qualifiers.isEmpty()
+            || (qualifiers.size() == 1 && SYSTEM_SCHEMAS.contains(qualifiers.get(0)));
+    if (!known) {
+      throw Failures.at(
+              call.position(), ErrorCode.UNDEFINED_FUNCTION, "function {function} does not exist")
+          .with("function", call.name() + "()");
+    }
+    for (Argument argument : call.arguments()) {
+      if (argument.name() != null) {
+        throw Failures.notSupported(argument.position(), "named arguments");
+      }
+      if (argument.variadic()) {
+        throw Failures.notSupported(argument.position(), "VARIADIC arguments");
+      }
+    }
+    if (call.nullTreatment() != NullTreatment.UNSPECIFIED) {
+      throw Failures.notSupported(call.position(), "RESPECT NULLS and IGNORE NULLS");
+    }
+    if (!call.withinGroup().isEmpty()) {
+      throw Failures.notSupported(call.position(), "WITHIN GROUP");
+    }
+  }
+
+  private static void checkScalar(FunctionCall call) {
+    String what =
+        call.star()
+            ? "(*)"
+            : call.distinct()
+                ? "DISTINCT"
+                : !call.orderBy().isEmpty() ? "ORDER BY" : call.filter() != null ? "FILTER" : "";
+    if (!what.isEmpty()) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.WRONG_OBJECT_TYPE,
+              "{what} specified, but {function} is not an aggregate function")
+          .with("what", what)
+          .with("function", call.name());
+    }
+  }
+
+  /** {@code text(x)}, {@code float8(x)}: a type's name with one argument, if nothing else fits. */
+  private @Nullable RexNode asCast(
+      FunctionCall call, List<SqlFunction> overloads, List<Expression> written) {
+    if (!overloads.isEmpty() || written.size() != 1) {
+      return null;
+    }
+    TypeName type = new TypeName(call.name(), List.of(), "", 0, 0, call.position());
+    if (TypeNames.lookUp(type).isEmpty()) {
+      return null;
+    }
+    return expressions.analyze(new Cast(written.get(0), type, call.position()));
+  }
+
+  private RexNode aggregate(FunctionCall call, List<SqlFunction> overloads) {
+    AggregateUses uses = context.aggregates();
+    if (uses == null) {
+      throw notAllowed(call.position());
+    }
+    if (!call.orderBy().isEmpty() && !ORDERLESS.contains(call.name().last())) {
+      throw Failures.notSupported(call.position(), "ORDER BY in an aggregate");
+    }
+    ExpressionAnalyzer inner =
+        new ExpressionAnalyzer(statement, context.withoutAggregates(Clause.AGGREGATE));
+    List<RexNode> arguments =
+        inner.analyzeAll(call.arguments().stream().map(Argument::value).toList());
+    arguments.forEach(argument -> checkLevel(argument, call.position()));
+    Chosen chosen = choose(call, overloads, arguments);
+    Expression filter = call.filter();
+    RexNode condition =
+        filter == null
+            ? null
+            : new ExpressionAnalyzer(statement, context.withoutAggregates(Clause.FILTER))
+                .analyzeCondition(filter, "FILTER");
+    Use use =
+        new Use(
+            chosen.signature(),
+            statement.calls().castArguments(chosen, arguments, call.position()),
+            call.distinct() ? Duplicates.DISTINCT : Duplicates.ALL,
+            condition,
+            chosen.result());
+    return uses.refer(use, statement);
+  }
+
+  private Chosen choose(FunctionCall call, List<SqlFunction> overloads, List<RexNode> arguments) {
+    if (arguments.isEmpty() && !call.star()) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.WRONG_OBJECT_TYPE,
+              "{function}(*) must be used to call a parameterless aggregate function")
+          .with("function", call.name());
+    }
+    return statement.calls().choose(call.name(), overloads, arguments, call.position());
+  }
+
+  /** An aggregate only over columns of an outer query belongs to that query. */
+  private static void checkLevel(RexNode argument, Position position) {
+    boolean ownColumns = !RelOptUtil.InputFinder.bits(argument).isEmpty();
+    if (!ownColumns && isCorrelated(argument)) {
+      throw Failures.notSupported(position, "aggregates of an outer query");
+    }
+  }
+
+  private static boolean isCorrelated(RexNode node) {
+    boolean[] found = {false};
+    node.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public Void visitCorrelVariable(RexCorrelVariable variable) {
+            found[0] = true;
+            return super.visitCorrelVariable(variable);
+          }
+        });
+    return found[0];
+  }
+
+  private TidewaterException notAllowed(Position position) {
+    Clause clause = context.clause();
+    String summary =
+        clause == Clause.AGGREGATE
+            ? "aggregate function calls cannot be nested"
+            : "aggregate functions are not allowed in {clause}";
+    return Failures.at(position, ErrorCode.GROUPING_ERROR, summary)
+        .with("clause", clause.display());
+  }
+}

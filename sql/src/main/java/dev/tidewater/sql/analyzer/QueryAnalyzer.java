@@ -1,0 +1,189 @@
+package dev.tidewater.sql.analyzer;
+
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.OrderItem;
+import dev.tidewater.sql.ast.Query;
+import dev.tidewater.sql.ast.Query.CommonTable;
+import dev.tidewater.sql.ast.Query.WithKind;
+import dev.tidewater.sql.ast.QueryBody;
+import dev.tidewater.sql.rel.ConstantOperator;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.ScalarType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Queries with all their clauses. */
+final class QueryAnalyzer {
+  private final StatementAnalysis statement;
+
+  QueryAnalyzer(StatementAnalysis statement) {
+    this.statement = statement;
+  }
+
+  /** A query to be answered: order and bounds are the last thing that happens. */
+  AnalyzedQuery analyze(Query query, Surroundings surroundings, OpenColumns open) {
+    Surroundings inner = withCommonTables(query, surroundings);
+    Body body = body(query, inner, open);
+    return new AnalyzedQuery(
+        body.project(),
+        body.names(),
+        body.order(),
+        bound(query.limit(), Clause.LIMIT, inner),
+        bound(query.offset(), Clause.OFFSET, inner));
+  }
+
+  /** A query that stands for a relation in another one. */
+  AnalyzedRelation analyzeRelation(Query query, Surroundings surroundings) {
+    Body body = analyzeBody(query, surroundings, OpenColumns.SETTLE);
+    return new AnalyzedRelation(body.project(), body.names());
+  }
+
+  /** The same, with the outputs still to be cast. */
+  Body analyzeBody(Query query, Surroundings surroundings, OpenColumns open) {
+    statement.enter(query.position());
+    try {
+      Surroundings inner = withCommonTables(query, surroundings);
+      Body body = body(query, inner, open);
+      RexNode limit = constantBound(query.limit(), Clause.LIMIT, inner);
+      RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
+      return limit == null && offset == null ? unordered(body) : bounded(body, limit, offset);
+    } finally {
+      statement.leave();
+    }
+  }
+
+  /** Columns for the order alone fall away with it. */
+  private static Body unordered(Body body) {
+    return body.withOutputs(body.outputs().subList(0, body.arity())).withOrder(List.of());
+  }
+
+  private Body bounded(Body body, @Nullable RexNode limit, @Nullable RexNode offset) {
+    RelNode sorted =
+        LogicalSort.create(body.project(), RelCollations.of(body.order()), offset, limit);
+    List<RexNode> shown = new ArrayList<>();
+    for (int i = 0; i < body.arity(); i++) {
+      shown.add(statement.rels().rex().makeInputRef(sorted, i));
+    }
+    RelNode rel = LogicalProject.create(sorted, List.of(), shown, body.names(), Set.of());
+    return Body.of(rel, body.names(), body.positions().get(0), statement.rels());
+  }
+
+  private Body body(Query query, Surroundings surroundings, OpenColumns open) {
+    if (query.withTies()) {
+      throw Failures.notSupported(query.position(), "WITH TIES");
+    }
+    if (!query.locking().isEmpty()) {
+      throw Failures.notSupported(
+          query.locking().get(0).position(), "FOR " + query.locking().get(0).strength());
+    }
+    return analyzeQueryBody(query.body(), query.orderBy(), surroundings, open);
+  }
+
+  Body analyzeQueryBody(
+      QueryBody body, List<OrderItem> orderBy, Surroundings surroundings, OpenColumns open) {
+    if (body instanceof QueryBody.Select select) {
+      return new SelectAnalyzer(statement, surroundings).analyze(select, orderBy, open);
+    }
+    Body analyzed = body.accept(new BodyAnalyzer(statement, this, surroundings, open));
+    return analyzed.withOrder(new OrderByAnalyzer(statement).overNames(orderBy, analyzed));
+  }
+
+  private Surroundings withCommonTables(Query query, Surroundings surroundings) {
+    Query.With with = query.with();
+    if (with == null) {
+      return surroundings;
+    }
+    if (with.kind() == WithKind.MUTUALLY_RECURSIVE) {
+      throw Failures.notSupported(with.position(), "WITH MUTUALLY RECURSIVE");
+    }
+    Surroundings inner = surroundings;
+    Set<String> names = new HashSet<>();
+    for (CommonTable table : with.tables()) {
+      if (!names.add(table.name().value())) {
+        throw Failures.at(
+                table.name().position(),
+                ErrorCode.DUPLICATE_ALIAS,
+                "WITH query name \"{name}\" specified more than once")
+            .with("name", table.name().value());
+      }
+      if (with.kind() == WithKind.RECURSIVE && RecursionCheck.mentions(table)) {
+        throw Failures.notSupported(table.position(), "WITH RECURSIVE");
+      }
+      // Unused ones must make sense too.
+      analyzeRelation(table.query(), inner);
+      inner = inner.with(table);
+    }
+    return inner;
+  }
+
+  private @Nullable RexNode bound(
+      @Nullable Expression expression, Clause clause, Surroundings surroundings) {
+    if (expression == null) {
+      return null;
+    }
+    ExpressionContext context = ExpressionContext.of(surroundings, null, clause);
+    RexNode node = new ExpressionAnalyzer(statement, context).analyze(expression);
+    boolean fits =
+        statement
+            .coercion()
+            .canCoerce(Coercion.typeOf(node), ScalarType.INT8, CastContext.ASSIGNMENT);
+    if (!fits) {
+      throw Failures.mismatch(
+              expression.position(), "argument of {clause} must be type bigint, not type {type}")
+          .with("clause", clause.display())
+          .with("type", Types.display(Coercion.typeOf(node)));
+    }
+    return statement
+        .coercion()
+        .coerce(node, ScalarType.INT8, CastContext.ASSIGNMENT, expression.position());
+  }
+
+  /** Inside of a plan a bound must be known when planning. */
+  private @Nullable RexNode constantBound(
+      @Nullable Expression expression, Clause clause, Surroundings surroundings) {
+    RexNode node = bound(expression, clause, surroundings);
+    if (node == null || expression == null) {
+      return null;
+    }
+    ConstantOperator constant = ConstantOperator.of(node);
+    if (constant == null) {
+      throw Failures.notSupported(
+          expression.position(),
+          clause.display() + " with a parameter or expression in this place");
+    }
+    if (constant.value() == null) {
+      return null;
+    }
+    long rows = ((Number) constant.value()).longValue();
+    if (rows < 0) {
+      throw negative(expression, clause);
+    }
+    return statement
+        .rels()
+        .rex()
+        .makeExactLiteral(
+            BigDecimal.valueOf(rows), statement.rels().types().notNull(ScalarType.INT8));
+  }
+
+  private static RuntimeException negative(Expression expression, Clause clause) {
+    return clause == Clause.LIMIT
+        ? Failures.at(
+            expression.position(),
+            ErrorCode.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE,
+            "LIMIT must not be negative")
+        : Failures.at(
+            expression.position(),
+            ErrorCode.INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE,
+            "OFFSET must not be negative");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tidewater.sql.lower;
+
+import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.ScalarExpr.And;
+import dev.tidewater.plan.ScalarExpr.Case;
+import dev.tidewater.plan.ScalarExpr.Coalesce;
+import dev.tidewater.plan.ScalarExpr.ColumnRef;
+import dev.tidewater.plan.ScalarExpr.IsNull;
+import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.plan.ScalarExpr.Not;
+import dev.tidewater.plan.ScalarExpr.Or;
+import dev.tidewater.plan.ScalarExpr.When;
+import dev.tidewater.types.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes logic nodes with the nullability that follows from their parts. */
+final class Scalars {
+  static final Literal TRUE = new Literal(true, ScalarType.BOOLEAN);
+  static final Literal FALSE = new Literal(false, ScalarType.BOOLEAN);
+
+  private Scalars() {}
+
+  static boolean isTrue(ScalarExpr expr) {
+    return expr instanceof Literal literal && Boolean.TRUE.equals(literal.value());
+  }
+
+  static boolean isFalse(ScalarExpr expr) {
+    return expr instanceof Literal literal && Boolean.FALSE.equals(literal.value());
+  }
+
+  static boolean isNeverTrue(ScalarExpr expr) {
+    return expr instanceof Literal literal && !Boolean.TRUE.equals(literal.value());
+  }
+
+  /** Nested ANDs become one; true operands fall away; one false operand decides. */
+  static ScalarExpr and(List<ScalarExpr> args) {
+    List<ScalarExpr> flat = new ArrayList<>();
+    for (ScalarExpr arg : args) {
+      if (arg instanceof And inner) {
+        flat.addAll(inner.args());
+      } else if (!isTrue(arg)) {
+        flat.add(arg);
+      }
+    }
+    if (flat.isEmpty()) {
+      return TRUE;
+    }
+    if (flat.stream().anyMatch(Scalars::isFalse)) {
+      return FALSE;
+    }
+    return flat.size() == 1 ? flat.get(0) : new And(flat, ScalarType.BOOLEAN, anyNullable(flat));
+  }
+
+  static @Nullable ScalarExpr andOrNull(List<ScalarExpr> args) {
+    ScalarExpr all = and(args);
+    return isTrue(all) ? null : all;
+  }
+
+  static ScalarExpr or(List<ScalarExpr> args) {
+    List<ScalarExpr> flat = new ArrayList<>();
+    for (ScalarExpr arg : args) {
+      if (arg instanceof Or inner) {
+        flat.addAll(inner.args());
+      } else if (!isFalse(arg)) {
+        flat.add(arg);
+      }
+    }
+    if (flat.isEmpty()) {
+      return FALSE;
+    }
+    return flat.size() == 1 ? flat.get(0) : new Or(flat, ScalarType.BOOLEAN, anyNullable(flat));
+  }
+
+  static ScalarExpr not(ScalarExpr arg) {
+    if (arg instanceof Literal literal && literal.value() instanceof Boolean value) {
+      return value ? FALSE : TRUE;
+    }
+    return arg instanceof Not inner
+        ? inner.arg()
+        : new Not(arg, ScalarType.BOOLEAN, arg.nullable());
+  }
+
+  /** Known where the operand is a column that is never NULL. */
+  static ScalarExpr isNull(ScalarExpr arg) {
+    if (arg instanceof ColumnRef && !arg.nullable()) {
+      return FALSE;
+    }
+    return arg instanceof Literal literal
+        ? new Literal(literal.value() == null, ScalarType.BOOLEAN)
+        : new IsNull(arg, ScalarType.BOOLEAN);
+  }
+
+  static ScalarExpr coalesce(List<ScalarExpr> args) {
+    boolean nullable = args.stream().allMatch(ScalarExpr::nullable);
+    return new Coalesce(args, args.get(0).type(), nullable);
+  }
+
+  /** True, or what else if NULL. */
+  static ScalarExpr orElse(ScalarExpr arg, Literal otherwise) {
+    return arg.nullable() ? coalesce(List.of(arg, otherwise)) : arg;
+  }
+
+  static ScalarExpr caseWhen(List<When> whens, ScalarExpr otherwise) {
+    boolean nullable =
+        otherwise.nullable() || whens.stream().anyMatch(when -> when.result().nullable());
+    return new Case(whens, otherwise, otherwise.type(), nullable);
+  }
+
+  static boolean anyNullable(List<ScalarExpr> args) {
+    return args.stream().anyMatch(ScalarExpr::nullable);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tidewater.sql.optimizer;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+
+/**
+ * Runs the rewrites in their order. The outcome gives the same rows and the same columns; where it
+ * evaluates less, an error in data may not show, as in PostgreSQL.
+ */
+public final class Optimizer {
+  private static final List<RelOptRule> PUSH_DOWN =
+      List.of(
+          rule(CoreRules.FILTER_MERGE),
+          rule(CoreRules.FILTER_PROJECT_TRANSPOSE),
+          rule(CoreRules.FILTER_INTO_JOIN),
+          rule(CoreRules.JOIN_CONDITION_PUSH),
+          rule(CoreRules.FILTER_AGGREGATE_TRANSPOSE),
+          rule(CoreRules.FILTER_SET_OP_TRANSPOSE),
+          rule(CoreRules.PROJECT_MERGE),
+          rule(CoreRules.PROJECT_REMOVE));
+
+  private static final List<RelOptRule> TIDY_UP =
+      List.of(
+          rule(CoreRules.FILTER_MERGE),
+          rule(CoreRules.FILTER_PROJECT_TRANSPOSE),
+          rule(CoreRules.PROJECT_MERGE),
+          rule(CoreRules.PROJECT_REMOVE));
+
+  private static RelOptRule rule(RelRule<?> rule) {
+    return rule.config.withRelBuilderFactory(RelBuilders.FACTORY).toRule();
+  }
+
+  /** Turns sub-queries into joins. */
+  public RelNode decorrelate(RelNode rel) {
+    return new Decorrelation().apply(rel);
+  }
+
+  /** Everything that follows decorrelation. */
+  public RelNode optimize(RelNode rel) {
+    RelNode pushed = run(PUSH_DOWN, rel);
+    RelNode trimmed = new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(pushed);
+    return run(TIDY_UP, trimmed);
+  }
+
+  static RelNode run(List<RelOptRule> rules, RelNode rel) {
+    HepProgramBuilder program = HepProgram.builder().addRuleCollection(rules);
+    HepPlanner planner = new HepPlanner(program.build());
+    planner.setRoot(rel);
+    return planner.findBestExp();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tidewater.sql.planner;
+
+import dev.tidewater.sql.ast.QualifiedName;
+import dev.tidewater.sql.ast.Query;
+import dev.tidewater.sql.catalog.AnalysisContext;
+import dev.tidewater.sql.catalog.AnalysisContext.Purpose;
+import dev.tidewater.sql.catalog.CatalogReader;
+import dev.tidewater.sql.catalog.NameContext;
+import dev.tidewater.sql.catalog.ResolvedRelation;
+import dev.tidewater.sql.catalog.ResolvedRelation.Collection;
+import dev.tidewater.sql.catalog.ResolvedRelation.Definition;
+import dev.tidewater.sql.catalog.ResolvedRelation.Kind;
+import dev.tidewater.sql.parser.SqlParser;
+import dev.tidewater.types.Column;
+import dev.tidewater.types.RelationSchema;
+import dev.tidewater.types.ScalarType;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A small fixed catalog. */
+final class TestCatalog implements CatalogReader {
+  static final NameContext NAMES = new NameContext("tidewater", List.of("public"));
+
+  /** 2026-11-22 10:00:00 UTC. */
+  private static final long NOW_MICROS = 1_795_341_600_000_000L;
+
+  private final Map<String, ResolvedRelation> relations = new LinkedHashMap<>();
+
+  TestCatalog() {
+    table(
+        "t",
+        List.of(List.of(0)),
+        new Column(0, "a", ScalarType.INT4, false),
+        new Column(1, "b", ScalarType.TEXT, true),
+        new Column(2, "c", ScalarType.INT8, true),
+        new Column(3, "d", ScalarType.numeric(38, 2), true));
+    table(
+        "u",
+        List.of(),
+        new Column(0, "x", ScalarType.INT4, true),
+        new Column(1, "y", ScalarType.TEXT, true),
+        new Column(2, "z", ScalarType.INT8, true));
+    table(
+        "w",
+        List.of(List.of(0)),
+        new Column(0, "a", ScalarType.INT4, false),
+        new Column(1, "b", ScalarType.varchar(10), false));
+    Query query = (Query) SqlParser.parseStatement("SELECT a, b FROM t WHERE c > 0");
+    put(
+        "v",
+        Kind.VIEW,
+        RelationSchema.withoutKey(
+            List.of(
+                new Column(0, "a", ScalarType.INT4, false),
+                new Column(1, "b", ScalarType.TEXT, true))),
+        new Definition(query, NAMES, null));
+  }
+
+  static AnalysisContext context() {
+    return new AnalysisContext(
+        new TestCatalog(),
+        NAMES,
+        "materialize",
+        ZoneOffset.UTC,
+        NOW_MICROS,
+        List.of(),
+        Purpose.ONE_OFF);
+  }
+
+  private void table(String name, List<List<Integer>> keys, Column... columns) {
+    long id = relations.size() + 1;
+    put(name, Kind.TABLE, new RelationSchema(List.of(columns), keys), new Collection(100 + id));
+  }
+
+  private void put(
+      String name, Kind kind, RelationSchema schema, ResolvedRelation.Content content) {
+    relations.put(
+        name, ResolvedRelation.of(relations.size() + 1, "public", name, kind, schema, content));
+  }
+
+  @Override
+  public Optional<ResolvedRelation> relation(QualifiedName name, NameContext context) {
+    return Optional.ofNullable(relations.get(name.last()));
+  }
+
+  @Override
+  public OptionalLong classOid(QualifiedName name, NameContext context) {
+    ResolvedRelation relation = relations.get(name.last());
+    return relation == null ? OptionalLong.empty() : OptionalLong.of(20_000 + relation.objectId());
+  }
+}
