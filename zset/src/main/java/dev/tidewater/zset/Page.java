@@ -228,9 +228,7 @@ public final class Page {
     if (word != (headWord & mask)) {
       return Long.compareUnsigned(word, headWord & mask);
     }
-    return common <= Long.BYTES
-        ? 0
-        : Rows.compare(key, offset, common, bytes, offsets[0], common);
+    return common <= Long.BYTES ? 0 : Rows.compare(key, offset, common, bytes, offsets[0], common);
   }
 
   /** True if the row starts with the key; mostly told by the prefixes alone. */

@@ -30,8 +30,7 @@ class BatchCodecTest {
   }
 
   private static byte[] goldenFile() throws IOException {
-    try (InputStream in =
-        BatchCodecTest.class.getResourceAsStream("/golden/batch-v1-zstd.bin")) {
+    try (InputStream in = BatchCodecTest.class.getResourceAsStream("/golden/batch-v1-zstd.bin")) {
       return Objects.requireNonNull(in, "the golden file is missing").readAllBytes();
     }
   }
@@ -58,9 +57,11 @@ class BatchCodecTest {
 
   @Test
   void everyFlippedBitIsFound() {
-    byte[] encoded = BatchCodec.encode(Model.build(List.of(
-        new Update(new byte[] {1, 2, 3}, 5, 1), new Update(new byte[] {4}, 6, 2))),
-        Compression.NONE);
+    byte[] encoded =
+        BatchCodec.encode(
+            Model.build(
+                List.of(new Update(new byte[] {1, 2, 3}, 5, 1), new Update(new byte[] {4}, 6, 2))),
+            Compression.NONE);
     for (int i = 0; i < encoded.length; i++) {
       for (int bit = 0; bit < Byte.SIZE; bit++) {
         byte[] damaged = encoded.clone();

@@ -73,7 +73,8 @@ final class LawHarness {
   static void check(RelationPlan plan, List<Step> steps) {
     RowLayout inputLayout = Destination.layoutOf(Plans.ROW, List.of());
     Dataflow dataflow =
-        new DataflowBuilder(id -> inputLayout, new VectorScalarCompiler(SessionFunctions.NONE)).build(plan);
+        new DataflowBuilder(id -> inputLayout, new VectorScalarCompiler(SessionFunctions.NONE))
+            .build(plan);
     Map<Long, ReferenceRelation> inputs = new HashMap<>();
     ReferenceRelation rows = ReferenceRelation.empty();
     Map<ErrorCode, Long> errors = new LinkedHashMap<>();
