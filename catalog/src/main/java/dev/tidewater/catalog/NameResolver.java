@@ -59,7 +59,7 @@ public final class NameResolver {
         find(name)
             .orElseThrow(
                 () ->
-                    unknown(type, name)
+                    unknown(type)
                         .with("type", type.displayName())
                         .with("name", name)
                         .at(name.position().offset()));
@@ -73,7 +73,7 @@ public final class NameResolver {
     return item;
   }
 
-  private static TidewaterException unknown(ItemType type, QualifiedName name) {
+  private static TidewaterException unknown(ItemType type) {
     return type.isRelation()
         ? new TidewaterException(ErrorCode.UNDEFINED_TABLE, "{type} \"{name}\" does not exist")
         : new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "{type} \"{name}\" does not exist");

@@ -133,7 +133,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             new HostQueries(
                 catalog,
                 store,
-                new RunningStatus(store, oracle, board),
+                new RunningStatus(catalog, store, board),
                 options.queryMemoryBytes()),
             timer,
             Coordinator::microsNow);

@@ -1,54 +1,109 @@
 package dev.tidewater.coordinator;
 
-import dev.tidewater.catalog.ObjectId;
+import dev.tidewater.catalog.Catalog;
+import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.system.RuntimeStatus;
 import dev.tidewater.coordinator.control.StatusBoard;
+import dev.tidewater.sink.iceberg.CommitFacts;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
-import dev.tidewater.store.ingest.Timeline;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** Answers what the system relations ask of the running server. */
-record RunningStatus(CollectionStore store, Timeline timeline, StatusBoard board)
+record RunningStatus(Catalog catalog, CollectionStore store, StatusBoard board)
     implements RuntimeStatus {
   @Override
-  public Optional<ObjectStatus> status(ObjectId id) {
-    return board.entry(id).map(e -> new ObjectStatus(e.status(), e.since(), e.error(), e.hint()));
+  public List<Frontiers> frontiers() {
+    List<Frontiers> rows = new ArrayList<>();
+    for (Item item : catalog.current().items()) {
+      if (item.type().hasCollection()) {
+        store
+            .status(new CollectionId(item.id().value()))
+            .ifPresent(
+                s -> rows.add(new Frontiers(item.id(), s.since(), OptionalLong.of(s.upper()))));
+      }
+    }
+    return rows;
   }
 
   @Override
-  public Optional<Frontiers> frontiers(ObjectId id) {
-    return store
-        .status(new CollectionId(id.value()))
-        .map(status -> new Frontiers(status.since(), status.upper()));
+  public List<Status> statuses() {
+    List<Status> rows = new ArrayList<>();
+    for (Item item : catalog.current().items()) {
+      if (item.type() == ItemType.SOURCE || item.type() == ItemType.SINK) {
+        board
+            .entry(item.id())
+            .ifPresent(
+                e ->
+                    rows.add(
+                        new Status(
+                            item.id(),
+                            e.status(),
+                            ChronoUnit.MICROS.between(Instant.EPOCH, e.since()),
+                            e.error().orElse(null),
+                            null)));
+      }
+    }
+    return rows;
   }
 
   @Override
-  public Optional<SinkProgress> sink(ObjectId id) {
-    StatusBoard.SinkProgress p = board.sink(id);
-    return Optional.of(
-        new SinkProgress(
-            p.frontier(),
-            p.commits(),
-            p.rows(),
-            p.deletedKeys(),
-            p.bytes(),
-            p.conflicts(),
-            p.last()
-                .map(
-                    c ->
-                        new SinkCommit(
-                            c.table(),
-                            c.snapshotId(),
-                            c.frontier(),
-                            c.rows(),
-                            c.files(),
-                            c.sizeBytes(),
-                            c.latency()))));
+  public List<SinkStatistics> sinkStatistics() {
+    List<SinkStatistics> rows = new ArrayList<>();
+    for (Item sink : catalog.current().items(ItemType.SINK)) {
+      StatusBoard.SinkProgress p = board.sink(sink.id());
+      rows.add(new SinkStatistics(sink.id(), p.rows(), p.rows(), p.bytes(), p.bytes()));
+    }
+    return rows;
   }
 
   @Override
-  public long now() {
-    return timeline.now();
+  public List<SourceStatistics> sourceStatistics() {
+    return List.of(); // Sources don't count yet.
+  }
+
+  @Override
+  public List<IcebergSink> icebergSinks() {
+    List<IcebergSink> rows = new ArrayList<>();
+    for (Item sink : catalog.current().items(ItemType.SINK)) {
+      StatusBoard.SinkProgress p = board.sink(sink.id());
+      Optional<CommitFacts> last = p.last();
+      rows.add(
+          new IcebergSink(
+              sink.id(),
+              last.map(CommitFacts::table).orElse(""),
+              number(last, CommitFacts::snapshotId),
+              p.frontier() > 0 ? OptionalLong.of(p.frontier()) : OptionalLong.empty(),
+              number(last, CommitFacts::files),
+              number(last, CommitFacts::rows),
+              number(last, CommitFacts::sizeBytes),
+              p.conflicts(),
+              number(last, facts -> facts.latency().toNanos() / 1_000)));
+    }
+    return rows;
+  }
+
+  private static OptionalLong number(
+      Optional<CommitFacts> facts, ToLongFunction<CommitFacts> field) {
+    return facts.isPresent()
+        ? OptionalLong.of(field.applyAsLong(facts.get()))
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public List<AwsConnection> awsConnections() {
+    return List.of(); // Their options are not read back yet.
+  }
+
+  @Override
+  public List<SessionInfo> sessions() {
+    return List.of(); // Sessions don't tell of themselves yet.
   }
 }

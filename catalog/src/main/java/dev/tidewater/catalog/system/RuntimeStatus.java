@@ -1,54 +1,112 @@
 package dev.tidewater.catalog.system;
 
 import dev.tidewater.catalog.ObjectId;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** What the system relations tell of running objects; the coordinator knows. Any thread may ask. */
+/**
+ * What only the running system knows, for the relations of {@code mz_internal}. The coordinator
+ * implements it. Each call gives one consistent list; called on sessions' threads, at any time.
+ *
+ * <p>Times are microseconds since 1970-01-01 UTC; frontiers are milliseconds of the timeline.
+ */
 public interface RuntimeStatus {
+  /** Of a system in which nothing runs. */
+  RuntimeStatus NONE = new NothingRuns();
+
+  List<Frontiers> frontiers();
+
+  /** Of sinks and sources: what each does now. */
+  List<Status> statuses();
+
+  List<SinkStatistics> sinkStatistics();
+
+  List<SourceStatistics> sourceStatistics();
+
+  List<IcebergSink> icebergSinks();
+
+  List<AwsConnection> awsConnections();
+
+  List<SessionInfo> sessions();
+
   /**
-   * How a source, a materialized view or a sink is doing.
+   * How far an object has come.
    *
-   * @param status in Materialize's words: {@code starting}, {@code running}, {@code stalled} …
+   * @param read the earliest time at which it can be read
+   * @param write the first time not yet complete; empty if it is closed for ever
    */
-  record ObjectStatus(
-      String status, Instant since, Optional<String> error, Optional<String> hint) {}
-
-  /** Times between which a collection can be read: since, and the upper. */
-  record Frontiers(long since, long upper) {}
+  record Frontiers(ObjectId object, long read, OptionalLong write) {}
 
   /**
-   * What a sink has done since the server started.
-   *
-   * @param frontier up to where its table is known to be right; 0 before the first word
-   * @param lastCommit empty before the first
+   * @param status in lower case: {@code starting}, {@code running}, {@code stalled} …
+   * @param sinceMicros when it came into this status
+   * @param error what is wrong, or null
+   * @param details further values as JSON text, or null
    */
-  record SinkProgress(
-      long frontier,
-      long commits,
-      long rows,
-      long deletedKeys,
-      long bytes,
-      long conflicts,
-      Optional<SinkCommit> lastCommit) {}
+  record Status(
+      ObjectId object,
+      String status,
+      long sinceMicros,
+      @Nullable String error,
+      @Nullable String details) {}
 
-  /** A sink's newest commit. */
-  record SinkCommit(
+  record SinkStatistics(
+      ObjectId sink,
+      long messagesStaged,
+      long messagesCommitted,
+      long bytesStaged,
+      long bytesCommitted) {}
+
+  /** Offsets are what the upstream calls a position, as a number, where it has one. */
+  record SourceStatistics(
+      ObjectId source,
+      long messagesReceived,
+      long bytesReceived,
+      long updatesStaged,
+      long updatesCommitted,
+      OptionalLong snapshotRecordsKnown,
+      OptionalLong snapshotRecordsStaged,
+      boolean snapshotCommitted,
+      OptionalLong offsetKnown,
+      OptionalLong offsetCommitted) {}
+
+  /** The Iceberg side of a sink; what there is only after a first commit is empty before. */
+  record IcebergSink(
+      ObjectId sink,
       String table,
-      long snapshotId,
-      long frontier,
-      long rows,
-      int files,
-      long sizeBytes,
-      Duration latency) {}
+      OptionalLong snapshotId,
+      OptionalLong frontier,
+      OptionalLong files,
+      OptionalLong rows,
+      OptionalLong bytes,
+      long conflicts,
+      OptionalLong commitLatencyMicros) {}
 
-  Optional<ObjectStatus> status(ObjectId id);
+  /** Never holds a secret, only the ids of secrets. */
+  record AwsConnection(
+      ObjectId connection,
+      @Nullable String endpoint,
+      @Nullable String region,
+      @Nullable String accessKeyId,
+      @Nullable ObjectId accessKeyIdSecret,
+      @Nullable ObjectId secretAccessKeySecret,
+      @Nullable String sessionToken,
+      @Nullable ObjectId sessionTokenSecret,
+      @Nullable String assumeRoleArn,
+      @Nullable String assumeRoleSessionName,
+      @Nullable String principal,
+      @Nullable String externalId,
+      @Nullable String exampleTrustPolicy) {}
 
-  Optional<Frontiers> frontiers(ObjectId id);
-
-  Optional<SinkProgress> sink(ObjectId id);
-
-  /** The current time of the timeline, in milliseconds. */
-  long now();
+  /** {@code query} is the statement that runs, or the last one. */
+  record SessionInfo(
+      int processId,
+      String user,
+      String database,
+      String applicationName,
+      @Nullable String clientAddress,
+      long connectedAtMicros,
+      String state,
+      String query) {}
 }

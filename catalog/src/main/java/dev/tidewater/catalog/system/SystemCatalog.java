@@ -1,12 +1,14 @@
 package dev.tidewater.catalog.system;
 
 import dev.tidewater.catalog.CatalogSnapshot;
+import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
-import dev.tidewater.zset.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What is built in. Ids are fixed for ever: stored definitions may name them. */
 public final class SystemCatalog {
@@ -21,12 +23,14 @@ public final class SystemCatalog {
     for (int i = 0; i < SCHEMAS.size(); i++) {
       schemas.add(new Schema(new ObjectId(-1 - i), Optional.empty(), SCHEMAS.get(i)));
     }
-    return CatalogSnapshot.builtIn(schemas, List.of());
+    List<Item> items = SystemRelations.all().stream().map(SystemCatalog::item).toList();
+    return CatalogSnapshot.builtIn(schemas, items);
   }
 
-  /** The rows of a built-in relation, in the layout that {@code RowLayout.of} gives its schema. */
-  @SuppressWarnings("DoNotCallSuggester") // until there are built-in relations
-  public static Batch rows(ObjectId relation, CatalogSnapshot catalog, RuntimeStatus status) {
-    throw new IllegalArgumentException("no built-in relation " + relation);
+  private static Item item(SystemRelation relation) {
+    ObjectId schema = new ObjectId(-1 - SCHEMAS.indexOf(relation.schemaName()));
+    return Item.of(
+            relation.id(), schema, relation.name(), ItemType.SYSTEM_RELATION, "", new TreeSet<>())
+        .withRelation(relation.schema());
   }
 }

@@ -82,7 +82,8 @@ public record SinkDefinition(
   }
 
   private static Mode mode(CreateSink statement) {
-    boolean keyed = statement.key() != null;
+    SinkKey key = statement.key();
+    boolean keyed = key != null;
     return switch (statement.mode()) {
       case UPSERT -> {
         if (!keyed) {
@@ -93,9 +94,9 @@ public record SinkDefinition(
         yield Mode.UPSERT;
       }
       case APPEND -> {
-        if (keyed) {
+        if (key != null) {
           throw new TidewaterException(ErrorCode.SYNTAX_ERROR, "MODE APPEND takes no KEY")
-              .at(statement.key().position().offset());
+              .at(key.position().offset());
         }
         yield Mode.APPEND;
       }

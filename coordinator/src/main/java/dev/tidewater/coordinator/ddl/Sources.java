@@ -60,7 +60,16 @@ final class Sources {
   }
 
   /** What a source offers: its tables by the name that it has for them. */
-  private record Offer(SortedMap<String, RelationSchema> tables) {}
+  private record Offer(SortedMap<String, RelationSchema> tables) {
+    /** A table that is known to be offered. */
+    RelationSchema table(String name) {
+      RelationSchema schema = tables.get(name);
+      if (schema == null) {
+        throw new IllegalArgumentException("not offered: " + name);
+      }
+      return schema;
+    }
+  }
 
   /** Returns the new source, or nothing if it was there. */
   Optional<Item> createSource(CreateSource statement, DdlScope scope) {
@@ -90,7 +99,7 @@ final class Sources {
     boolean single = isSingle(definition);
     if (single) {
       refuseTables(statement);
-      source = source.withRelation(offer.tables().get(COUNTER)).withOwnReference(COUNTER);
+      source = source.withRelation(offer.table(COUNTER)).withOwnReference(COUNTER);
     }
     List<Item> items = new ArrayList<>(List.of(source));
     if (!single) {
@@ -205,7 +214,7 @@ final class Sources {
                   ItemType.SOURCE,
                   "CREATE SUBSOURCE " + SqlPrinter.print(fullName) + " OF SOURCE " + source.name(),
                   new TreeSet<>(Set.of(source.id())))
-              .withRelation(offer.tables().get(entry.getKey()))
+              .withRelation(offer.table(entry.getKey()))
               .withParent(source.id(), entry.getKey()));
     }
     return items;
@@ -309,7 +318,7 @@ final class Sources {
                 ItemType.TABLE,
                 SqlPrinter.print(canonical),
                 new TreeSet<>(Set.of(source.id())))
-            .withRelation(offer.tables().get(reference))
+            .withRelation(offer.table(reference))
             .withParent(source.id(), reference);
     CollectionId collection = new CollectionId(table.id().value());
     store.createCollection(collection, Groups.of(table));

@@ -16,4 +16,12 @@ record Answer(List<ResultColumn> columns, Supplier<List<@Nullable Object[]>> row
   static Answer show(List<ResultColumn> columns, Supplier<List<@Nullable Object[]>> rows) {
     return new Answer(columns, rows, "SHOW");
   }
+
+  /** Does what is asked where there are no rows to answer with. */
+  void act() {
+    List<@Nullable Object[]> none = rows.get();
+    if (!none.isEmpty()) {
+      throw new IllegalStateException("rows without columns");
+    }
+  }
 }

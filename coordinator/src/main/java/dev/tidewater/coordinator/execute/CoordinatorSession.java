@@ -113,7 +113,8 @@ public final class CoordinatorSession implements Session {
   @Override
   public Execution execute(Prepared prepared, List<@Nullable Object> parameters) {
     PreparedStatement statement = (PreparedStatement) prepared;
-    if (statement.statement() == null) {
+    Statement ast = statement.statement();
+    if (ast == null) {
       return new Execution.Empty();
     }
     if (transaction == null) {
@@ -122,7 +123,7 @@ public final class CoordinatorSession implements Session {
     cancellation.begin(services.timeouts(), variables.value("statement_timeout"));
     return guarded(
         () -> {
-          checkNotAborted(statement.statement());
+          checkNotAborted(ast);
           return executor.execute(preparer.refreshed(statement), parameters);
         });
   }

@@ -5,7 +5,9 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.system.RuntimeStatus;
-import dev.tidewater.catalog.system.SystemCatalog;
+import dev.tidewater.catalog.system.SystemContext;
+import dev.tidewater.catalog.system.SystemRelation;
+import dev.tidewater.catalog.system.SystemRelations;
 import dev.tidewater.coordinator.control.InputCollections;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.RowStream;
@@ -21,9 +23,10 @@ import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.planner.Dependencies;
 import dev.tidewater.store.CollectionStore;
 import dev.tidewater.types.ErrorCode;
-import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.row.RowLayout;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +61,12 @@ public final class HostQueries implements QueryService {
     for (long id : reads.collections()) {
       Item item = snapshot.item(new ObjectId(id)).orElseThrow(HostQueries::dropped);
       if (item.id().isSystem()) {
-        RelationSchema schema = item.relation().orElseThrow();
+        SystemRelation relation = SystemRelations.find(item.id()).orElseThrow(HostQueries::dropped);
         relations.add(
             new InputRows(
-                id, RowLayout.of(schema), SystemCatalog.rows(item.id(), snapshot, status)));
+                id,
+                RowLayout.of(relation.schema()),
+                relation.rows(systemContext(snapshot, session), asOf)));
       } else {
         collections.add(InputCollections.of(item));
       }
@@ -73,6 +78,16 @@ public final class HostQueries implements QueryService {
             new QueryRequest(
                 plan, asOf, collections, relations, memoryLimitBytes, cancellation.token()));
     return new ResultStream(result, cancellation);
+  }
+
+  private SystemContext systemContext(CatalogSnapshot snapshot, SessionFunctions session) {
+    return new SystemContext(
+        snapshot,
+        session.currentDatabase(),
+        session.currentUser(),
+        status,
+        List.of(),
+        ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
   }
 
   private static TidewaterException dropped() {

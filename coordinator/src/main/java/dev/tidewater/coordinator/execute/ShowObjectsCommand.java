@@ -101,8 +101,7 @@ final class ShowObjectsCommand {
             catalog.itemsIn(schema.id()).stream()
                 .filter(item -> type == null || item.type() == type)
                 .filter(
-                    item ->
-                        statement.kind() != ObjectKind.SUBSOURCE || item.parent().isPresent())
+                    item -> statement.kind() != ObjectKind.SUBSOURCE || item.parent().isPresent())
                 .filter(item -> inCluster(item, statement))
                 .filter(item -> matches(statement.filter(), item.name()))
                 .sorted(Comparator.comparing(Item::name))

@@ -100,7 +100,7 @@ final class StatementExecutor {
     public Execution visitInspect(InspectStatement statement) {
       Answer answer = queries.inspect(statement);
       if (answer.columns().isEmpty()) {
-        answer.rows().get();
+        answer.act();
         return new Execution.Command(answer.tag());
       }
       return new Execution.Rows(

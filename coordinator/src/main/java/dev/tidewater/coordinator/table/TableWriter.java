@@ -232,6 +232,8 @@ public final class TableWriter {
     return new KeyCheck(key, snapshot);
   }
 
+  // NullAway does not see the annotation of an array that is a record's component.
+  @SuppressWarnings("NullAway")
   private void append(List<Pending> group) {
     long time = oracle.nextWrite();
     SortedMap<CollectionId, List<Batch>> batches = new TreeMap<>();

@@ -44,13 +44,12 @@ class TableWriterTest {
   private static final RowLayout LAYOUT = RowLayout.of(SCHEMA);
   private static final PrimaryKey KEY = new PrimaryKey("t", SCHEMA);
 
-  @TempDir private Path directory;
   private CollectionStore store;
   private TimestampOracle oracle;
   private TableWriter writer;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path directory) {
     store = LocalStore.open(directory, StoreOptions.defaults());
     oracle = new TimestampOracle(store.register("oracle"), System::currentTimeMillis);
     store.createGroup(GroupId.TABLES, oracle.now());

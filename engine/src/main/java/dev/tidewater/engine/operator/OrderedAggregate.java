@@ -54,9 +54,7 @@ final class OrderedAggregate {
     this.distinct = aggregate.aggregate().distinct();
     this.type = aggregate.aggregate().type();
     GroupPart.Nulls nulls =
-        kind == Kind.ARRAY || kind == Kind.SINGLE
-            ? GroupPart.Nulls.KEPT
-            : GroupPart.Nulls.SKIPPED;
+        kind == Kind.ARRAY || kind == Kind.SINGLE ? GroupPart.Nulls.KEPT : GroupPart.Nulls.SKIPPED;
     boolean collects = kind == Kind.ARRAY || kind == Kind.STRING;
     Form form = distinct && collects ? Form.CANONICAL : Form.EXACT;
     this.part = new GroupPart(input, aggregate, order, nulls, form);

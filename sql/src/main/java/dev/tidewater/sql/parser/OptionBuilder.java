@@ -102,6 +102,9 @@ final class OptionBuilder {
     while (words < atoms.size() && atoms.get(words).keywordOrName() != null) {
       words++;
     }
+    if (words == 0) {
+      return 0;
+    }
     if (words == atoms.size()) {
       return splitWords(atoms);
     }

@@ -1,0 +1,152 @@
+package dev.tidewater.catalog.system;
+
+import dev.tidewater.catalog.Schema;
+import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TypeKind;
+import java.util.Map;
+import java.util.Set;
+
+/** Types, as PostgreSQL's catalogs have them. */
+final class PgTypeRows {
+  /** {@code array_in}: by it clients tell arrays from other types. */
+  private static final int ARRAY_INPUT = 750;
+
+  private static final Set<TypeKind> PREFERRED =
+      Set.of(
+          TypeKind.BOOLEAN,
+          TypeKind.TEXT,
+          TypeKind.FLOAT8,
+          TypeKind.TIMESTAMPTZ,
+          TypeKind.INTERVAL,
+          TypeKind.OID);
+
+  private PgTypeRows() {}
+
+  static void register(Map<String, RowSource> sources) {
+    sources.put("pg_catalog.pg_type", PgTypeRows::types);
+    sources.put("mz_catalog.mz_types", PgTypeRows::mzTypes);
+  }
+
+  private static void types(SystemContext context, RowWriter rows) {
+    long namespace =
+        new DatabaseObjects(context)
+            .schemas().stream()
+                .filter(schema -> schema.name().equals("pg_catalog"))
+                .mapToInt(schema -> schema.id().oid())
+                .findFirst()
+                .orElse(0);
+    for (TypeKind kind : TypeKind.values()) {
+      ScalarType scalar = ScalarType.of(kind);
+      type(rows, scalar, kind.internalName(), namespace)
+          .set("typtype", kind == TypeKind.VOID || kind == TypeKind.UNKNOWN ? "p" : "b")
+          .set("typcategory", category(kind))
+          .set("typispreferred", PREFERRED.contains(kind))
+          .set("typarray", kind.arrayOid());
+      if (kind.arrayOid() != 0) {
+        type(rows, new ArrayType(scalar), "_" + kind.internalName(), namespace)
+            .set("typtype", "b")
+            .set("typcategory", "A")
+            .set("typinput", ARRAY_INPUT)
+            .set("typelem", kind.oid());
+      }
+    }
+  }
+
+  private static RowWriter type(RowWriter rows, SqlType type, String name, long namespace) {
+    return rows.row()
+        .set("oid", type.oid())
+        .set("typname", name)
+        .set("typnamespace", namespace)
+        .set("typowner", DatabaseObjects.OWNER_OID)
+        .set("typlen", length(type))
+        .set("typbyval", byValue(type))
+        .set("typisdefined", true)
+        .set("typdelim", ",")
+        .set("typalign", alignment(type))
+        .set("typstorage", length(type) < 0 ? "x" : "p")
+        .set("typtypmod", -1)
+        .set("typcollation", isText(type) ? 100 : 0);
+  }
+
+  private static void mzTypes(SystemContext context, RowWriter rows) {
+    String schema =
+        context.catalog().schemas().stream()
+            .filter(s -> s.database().isEmpty() && s.name().equals("pg_catalog"))
+            .map(Schema::id)
+            .map(Object::toString)
+            .findFirst()
+            .orElse("");
+    for (TypeKind kind : TypeKind.values()) {
+      rows.row()
+          .set("id", "s" + kind.oid())
+          .set("oid", kind.oid())
+          .set("schema_id", schema)
+          .set("name", kind.internalName())
+          .set("category", kind == TypeKind.VOID ? "pseudo" : mzCategory(kind))
+          .set("owner_id", MzCatalogRows.OWNER_ID);
+    }
+  }
+
+  private static String mzCategory(TypeKind kind) {
+    return switch (category(kind)) {
+      case "N" -> "numeric";
+      case "S" -> "string";
+      case "B" -> "boolean";
+      case "D" -> "date-time";
+      case "T" -> "timespan";
+      case "X" -> "unknown";
+      default -> "user-defined";
+    };
+  }
+
+  /** {@code typlen}: bytes in PostgreSQL's memory, -1 if they vary. */
+  static int length(SqlType type) {
+    if (!(type instanceof ScalarType scalar)) {
+      return -1;
+    }
+    return switch (scalar.kind()) {
+      case BOOLEAN, CHAR -> 1;
+      case INT2, UINT2 -> 2;
+      case INT4, FLOAT4, DATE, OID, REGCLASS, REGPROC, REGTYPE, UINT4, VOID -> 4;
+      case INT8, FLOAT8, TIME, TIMESTAMP, TIMESTAMPTZ, UINT8, MZ_TIMESTAMP -> 8;
+      case INTERVAL, UUID -> 16;
+      case NAME -> 64;
+      case NUMERIC, TEXT, VARCHAR, BPCHAR, BYTEA, JSONB, UNKNOWN -> -1;
+    };
+  }
+
+  static boolean byValue(SqlType type) {
+    int length = length(type);
+    return length > 0 && length <= 8;
+  }
+
+  static String alignment(SqlType type) {
+    return switch (length(type)) {
+      case 1, 64 -> "c";
+      case 2 -> "s";
+      case 8, 16 -> type.is(TypeKind.UUID) ? "c" : "d";
+      default -> "i";
+    };
+  }
+
+  static boolean isText(SqlType type) {
+    return type.is(TypeKind.TEXT) || type.is(TypeKind.VARCHAR) || type.is(TypeKind.BPCHAR);
+  }
+
+  private static String category(TypeKind kind) {
+    return switch (kind) {
+      case BOOLEAN -> "B";
+      case INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, OID, REGCLASS, REGPROC, REGTYPE -> "N";
+      case UINT2, UINT4, UINT8 -> "N";
+      case TEXT, VARCHAR, BPCHAR, NAME -> "S";
+      case CHAR -> "Z";
+      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> "D";
+      case INTERVAL -> "T";
+      case UNKNOWN -> "X";
+      case VOID -> "P";
+      case BYTEA, UUID, JSONB, MZ_TIMESTAMP -> "U";
+    };
+  }
+}
