@@ -12,6 +12,7 @@ public final class Batch {
   private static final Batch EMPTY = new Batch(List.of());
 
   private final List<Page> pages;
+  private final Page[] pageArray;
   private final long updates;
   private final long sizeBytes;
   private final int shared;
@@ -19,6 +20,7 @@ public final class Batch {
 
   private Batch(List<Page> pages) {
     this.pages = pages;
+    this.pageArray = pages.toArray(Page[]::new);
     this.updates = pages.stream().mapToLong(Page::count).sum();
     this.sizeBytes = pages.stream().mapToLong(Page::sizeBytes).sum();
     this.shared = sharedPrefix();
@@ -69,6 +71,10 @@ public final class Batch {
 
   public List<Page> pages() {
     return pages;
+  }
+
+  Page[] pageArray() {
+    return pageArray;
   }
 
   public long updates() {
@@ -127,11 +133,16 @@ public final class Batch {
    * the key; if it holds none, that update is the first of the next page.
    */
   int pageOf(byte[] key, int offset, int length, int from) {
-    Page first = pages.get(0);
-    int common = Math.min(shared, length);
-    int order = Rows.compare(key, offset, common, first.bytes(), first.offset(0), common);
-    if (order != 0) {
-      return order < 0 ? from : pages.size() - 1;
+    if (from + 1 >= pageArray.length) {
+      return from;
+    }
+    if (shared > 0) {
+      Page first = pageArray[0];
+      int common = Math.min(shared, length);
+      int order = Rows.compare(key, offset, common, first.bytes(), first.offset(0), common);
+      if (order != 0) {
+        return order < 0 ? from : pageArray.length - 1;
+      }
     }
     long prefix = Rows.prefix(key, offset + shared, offset + length);
     int low = from + 1;
@@ -159,6 +170,6 @@ public final class Batch {
     if (head != prefix) {
       return Long.compareUnsigned(head, prefix) < 0;
     }
-    return pages.get(page).compareRow(0, key, offset, length) < 0;
+    return pageArray[page].compareRow(0, key, offset, length) < 0;
   }
 }

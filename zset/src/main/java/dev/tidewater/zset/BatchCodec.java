@@ -64,6 +64,7 @@ public final class BatchCodec {
     if (encoded.length < HEADER.length + TRAILER_BYTES) {
       throw corrupted("it is too short");
     }
+    checkMagic(new ByteReader(encoded, 0, HEADER.length));
     byte[] trailer = new byte[TRAILER_BYTES];
     System.arraycopy(encoded, encoded.length - TRAILER_BYTES, trailer, 0, TRAILER_BYTES);
     long start = indexStart(trailer, encoded.length);
@@ -93,7 +94,7 @@ public final class BatchCodec {
 
   private static void checkMagic(ByteReader in) {
     if (in.octet() != 'T' || in.octet() != 'W' || in.octet() != 'B') {
-      throw corrupted("it does not end like a batch");
+      throw corrupted("it does not begin and end like a batch");
     }
     int version = in.octet();
     if (version != VERSION) {

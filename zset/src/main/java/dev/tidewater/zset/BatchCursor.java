@@ -1,19 +1,17 @@
 package dev.tidewater.zset;
 
-import java.util.List;
-
 /** A walk over the updates of a {@link Batch}. One thread at a time; nothing to release. */
 public final class BatchCursor implements UpdateCursor {
   private final Batch batch;
-  private final List<Page> pages;
+  private final Page[] pages;
   private int pageIndex;
   private int row = -1;
   private Page page;
 
   BatchCursor(Batch batch) {
     this.batch = batch;
-    this.pages = batch.pages();
-    this.page = pages.isEmpty() ? Page.EMPTY : pages.get(0);
+    this.pages = batch.pageArray();
+    this.page = pages.length == 0 ? Page.EMPTY : pages[0];
   }
 
   @Override
@@ -26,33 +24,36 @@ public final class BatchCursor implements UpdateCursor {
   }
 
   private boolean nextPage() {
-    if (pageIndex + 1 >= pages.size()) {
-      pageIndex = pages.size();
+    if (pageIndex + 1 >= pages.length) {
+      pageIndex = pages.length;
       row = page.count();
       return false;
     }
     pageIndex++;
-    page = pages.get(pageIndex);
+    page = pages[pageIndex];
     row = 0;
     return true;
   }
 
   @Override
   public boolean seek(byte[] key, int offset, int length) {
-    if (pageIndex >= pages.size()) {
+    if (pageIndex >= pages.length) {
       return false;
     }
     int from = Math.max(row, 0);
-    if (page.compareRow(page.count() - 1, key, offset, length) < 0) {
-      int target = batch.pageOf(key, offset, length, pageIndex);
-      if (target != pageIndex) {
-        pageIndex = target;
-        page = pages.get(target);
-        from = 0;
-      }
+    int target = batch.pageOf(key, offset, length, pageIndex);
+    if (target != pageIndex) {
+      pageIndex = target;
+      page = pages[target];
+      from = 0;
     }
     row = page.lowerBound(key, offset, length, from);
     return row < page.count() || nextPage();
+  }
+
+  /** True if the current row starts with the key. */
+  boolean startsWith(byte[] key, int offset, int length) {
+    return page.startsWith(row, key, offset, length);
   }
 
   /** The page of the current update. */
@@ -101,10 +102,10 @@ public final class BatchCursor implements UpdateCursor {
   boolean moveTo(int newPageIndex, int newRow) {
     pageIndex = newPageIndex;
     row = newRow;
-    if (pageIndex >= pages.size()) {
+    if (pageIndex >= pages.length) {
       return false;
     }
-    page = pages.get(pageIndex);
+    page = pages[pageIndex];
     return true;
   }
 }

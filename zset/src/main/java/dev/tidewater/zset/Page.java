@@ -31,6 +31,12 @@ public final class Page {
   private final int[] offsets;
   private final int shared;
   private final long[] prefixes;
+
+  /** The first eight bytes of the first row: as far as all rows share them, those of every row. */
+  private final long headWord;
+
+  private final long firstPrefix;
+  private final long lastPrefix;
   private final long[] times;
   private final long[] diffs;
   private final int timeMask;
@@ -46,6 +52,9 @@ public final class Page {
     this.diffMask = diffs.length == 1 ? 0 : -1;
     this.shared = sharedPrefix();
     this.prefixes = prefixesBehind(shared);
+    this.headWord = count == 0 ? 0 : Rows.prefix(bytes, offsets[0], offsets[1]);
+    this.firstPrefix = count == 0 ? 0 : prefixes[0];
+    this.lastPrefix = count == 0 ? 0 : prefixes[count - 1];
   }
 
   private Page(Page origin, long[] times, long[] diffs) {
@@ -54,6 +63,9 @@ public final class Page {
     this.offsets = origin.offsets;
     this.shared = origin.shared;
     this.prefixes = origin.prefixes;
+    this.headWord = origin.headWord;
+    this.firstPrefix = origin.firstPrefix;
+    this.lastPrefix = origin.lastPrefix;
     this.times = times;
     this.diffs = diffs;
     this.timeMask = times.length == 1 ? 0 : -1;
@@ -186,22 +198,80 @@ public final class Page {
 
   /** First row at or after {@code from} that is not below the key; {@code count} if none is. */
   int lowerBound(byte[] key, int offset, int length, int from) {
-    int common = Math.min(shared, length);
-    int first = offsets[0];
-    int mismatch = Arrays.mismatch(key, offset, offset + common, bytes, first, first + common);
-    if (mismatch >= 0) {
-      boolean below = (key[offset + mismatch] & 0xff) < (bytes[first + mismatch] & 0xff);
-      return below ? from : count;
-    }
-    if (length <= shared) {
-      return from;
+    if (shared > 0) {
+      int order = compareWithShared(key, offset, length);
+      if (order != 0) {
+        return order < 0 ? from : count;
+      }
+      if (length <= shared) {
+        return from;
+      }
     }
     long prefix = Rows.prefix(key, offset + shared, offset + length);
-    int low = gallop(prefix, from);
+    int low = from == 0 ? find(prefix) : gallop(prefix, from);
     if (low == count || prefixes[low] != prefix) {
       return low;
     }
     return lowerBoundAmongEqualPrefixes(prefix, low, key, offset, length);
+  }
+
+  /** Whether the key is below, within or above what all rows begin with. */
+  private int compareWithShared(byte[] key, int offset, int length) {
+    int common = Math.min(shared, length);
+    int inWord = Math.min(common, Long.BYTES);
+    if (inWord == 0) {
+      return 0;
+    }
+    // The word spares a look at the rows, which are elsewhere in memory.
+    long mask = -1L << (Long.SIZE - Byte.SIZE * inWord);
+    long word = Rows.prefix(key, offset, offset + length) & mask;
+    if (word != (headWord & mask)) {
+      return Long.compareUnsigned(word, headWord & mask);
+    }
+    return common <= Long.BYTES ? 0 : Rows.compare(key, offset, common, bytes, offsets[0], common);
+  }
+
+  /** True if the row starts with the key; mostly told by the prefixes alone. */
+  boolean startsWith(int row, byte[] key, int offset, int length) {
+    int rest = length - shared;
+    if (rest > 0) {
+      long mask = rest >= Long.BYTES ? -1L : -1L << (Long.SIZE - Byte.SIZE * rest);
+      long prefix = Rows.prefix(key, offset + shared, offset + length);
+      if (((prefixes[row] ^ prefix) & mask) != 0) {
+        return false;
+      }
+    }
+    int start = offsets[row];
+    return offsets[row + 1] - start >= length
+        && Arrays.equals(bytes, start, start + length, key, offset, offset + length);
+  }
+
+  /**
+   * First row whose prefix is not below, from a guess as if prefixes were spread evenly; so a page
+   * is searched with a few reads if they are, and in logarithmic time if not.
+   */
+  private int find(long prefix) {
+    if (Long.compareUnsigned(prefix, firstPrefix) <= 0) {
+      return 0;
+    }
+    if (Long.compareUnsigned(prefix, lastPrefix) > 0) {
+      return count;
+    }
+    double share = (double) ((prefix - firstPrefix) >>> 1) / ((lastPrefix - firstPrefix) >>> 1);
+    int guess = Math.min(count - 1, (int) (share * (count - 1)));
+    if (prefixes[guess] + Long.MIN_VALUE < prefix + Long.MIN_VALUE) {
+      return gallop(prefix, guess + 1);
+    }
+    long wanted = prefix + Long.MIN_VALUE;
+    int high = guess;
+    int step = 1;
+    int low = guess - 1;
+    while (low >= 0 && prefixes[low] + Long.MIN_VALUE >= wanted) {
+      high = low;
+      low -= step;
+      step <<= 1;
+    }
+    return between(wanted, Math.max(0, low + 1), high);
   }
 
   /** First row at or after {@code from} whose prefix is not below, by growing steps. */
@@ -215,7 +285,12 @@ public final class Page {
       high += step;
       step <<= 1;
     }
-    high = Math.min(high, count);
+    return between(wanted, low, Math.min(high, count));
+  }
+
+  private int between(long wanted, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (prefixes[middle] + Long.MIN_VALUE < wanted) {

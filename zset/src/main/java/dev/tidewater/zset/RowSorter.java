@@ -109,9 +109,25 @@ final class RowSorter {
 
   private int sharedBytes(RowArea area, int from, int to) {
     int first = position(from);
+    long firstWord = area.prefix(first, 0);
+    long differing = 0;
+    int shortest = area.length(first);
+    for (int i = from + 1; i < to; i++) {
+      int row = position(i);
+      differing |= area.prefix(row, 0) ^ firstWord;
+      shortest = Math.min(shortest, area.length(row));
+    }
+    if (differing != 0) {
+      return Math.min(shortest, Long.numberOfLeadingZeros(differing) / Byte.SIZE);
+    }
+    return shortest <= Long.BYTES ? shortest : sharedBeyondWord(area, from, to, shortest);
+  }
+
+  private int sharedBeyondWord(RowArea area, int from, int to, int most) {
+    int first = position(from);
     int start = area.offsets[first];
-    int shared = area.length(first);
-    for (int i = from + 1; i < to && shared > 0; i++) {
+    int shared = most;
+    for (int i = from + 1; i < to; i++) {
       int row = position(i);
       shared =
           Rows.shared(

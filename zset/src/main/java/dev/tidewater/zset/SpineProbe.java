@@ -56,7 +56,7 @@ public final class SpineProbe {
       BatchCursor cursor = cursors[layer];
       boolean found = inLayer ? cursor.next() : enter(cursor);
       inLayer = true;
-      if (found && startsWithKey(cursor)) {
+      if (found && cursor.startsWith(key, keyOffset, keyLength)) {
         return true;
       }
       layer++;
@@ -74,11 +74,6 @@ public final class SpineProbe {
     startPages[layer] = cursor.pageIndex();
     startRows[layer] = cursor.row();
     return found;
-  }
-
-  private boolean startsWithKey(BatchCursor cursor) {
-    int length = Math.min(cursor.length(), keyLength);
-    return Rows.equal(key, keyOffset, keyLength, cursor.bytes(), cursor.offset(), length);
   }
 
   /** The array that holds the row. */

@@ -85,8 +85,20 @@ public final class DataflowBuilder {
    * @param layout of the rows that come out, whose types are those of the plan
    */
   public Dataflow build(RelationPlan plan, RowLayout layout) {
+    checkTypes(plan.type(), layout);
     Outlet result = compile(plan, Destination.of(FilterProject.identity(plan.type()), layout));
     return new Dataflow(inputs, operators, result, layout, context);
+  }
+
+  private static void checkTypes(RelationType type, RowLayout layout) {
+    for (int i = 0; i < Math.max(type.arity(), layout.arity()); i++) {
+      if (type.arity() != layout.arity()
+          || !JoinKeys.haveSameEncoding(type.column(i).type(), layout.type(i))) {
+        throw new TidewaterException(
+                ErrorCode.INTERNAL_ERROR, "the plan's columns do not fit the layout at {column}")
+            .with("column", i);
+      }
+    }
   }
 
   /** Compiles a plan whose rows come out in a layout without a key. */

@@ -2,7 +2,9 @@ package dev.tidewater.engine.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.engine.operator.ErrorCollector;
+import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.testkit.reference.ReferenceRelation;
 import dev.tidewater.types.Decimal;
@@ -71,7 +73,8 @@ final class LawHarness {
   static void check(RelationPlan plan, List<Step> steps) {
     RowLayout inputLayout = Destination.layoutOf(Plans.ROW, List.of());
     Dataflow dataflow =
-        new DataflowBuilder(id -> inputLayout, new InterpretingCompiler()).build(plan);
+        new DataflowBuilder(id -> inputLayout, new VectorScalarCompiler(SessionFunctions.NONE))
+            .build(plan);
     Map<Long, ReferenceRelation> inputs = new HashMap<>();
     ReferenceRelation rows = ReferenceRelation.empty();
     Map<ErrorCode, Long> errors = new LinkedHashMap<>();

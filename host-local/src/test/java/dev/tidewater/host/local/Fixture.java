@@ -1,6 +1,8 @@
 package dev.tidewater.host.local;
 
+import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.engine.operator.ScalarCompiler;
+import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Get;
@@ -46,7 +48,7 @@ final class Fixture implements AutoCloseable {
 
   final Path directory;
   CollectionStore store;
-  final ScalarCompiler compiler = Compilers.standard();
+  final ScalarCompiler compiler = new VectorScalarCompiler(SessionFunctions.NONE);
 
   Fixture(Path directory) {
     this.directory = directory;
