@@ -38,8 +38,8 @@ import dev.tidewater.types.TidewaterException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries out DDL: first in the catalog, which makes it true, then by the controllers, which make it
- * run. One statement at a time; queries go on meanwhile.
+ * Carries out DDL: first in the catalog, which makes it true, then by the controllers, which make
+ * it run. One statement at a time; queries go on meanwhile.
  */
 public final class DdlExecutor {
   private final Catalog catalog;
@@ -152,9 +152,7 @@ public final class DdlExecutor {
       throw CatalogChange.alreadyExists(catalog.current(), item.schema(), newName)
           .at(statement.newName().position().offset());
     }
-    new CatalogChange(catalog)
-        .add(new CatalogDelta.PutItem(sinks.renamed(item, newName)))
-        .commit();
+    new CatalogChange(catalog).add(new CatalogDelta.PutItem(sinks.renamed(item, newName))).commit();
   }
 
   /** One method for each kind of object; each gives its command tag. */
@@ -257,10 +255,8 @@ public final class DdlExecutor {
   }
 
   private static TidewaterException unsupported(String what, Position position) {
-    return new TidewaterException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
+    return new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
         .with("what", what)
         .at(position.offset());
   }
-
 }

@@ -21,9 +21,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the rows that a statement inserts into or deletes from a table, checks NOT NULL, and stages
- * them on disk when they become many, so that memory stays bounded. Used by one thread; to be closed,
- * after {@link #change} has been committed or not.
+ * Gathers the rows that a statement inserts into or deletes from a table, checks NOT NULL, and
+ * stages them on disk when they become many, so that memory stays bounded. Used by one thread; to
+ * be closed, after {@link #change} has been committed or not.
  */
 final class RowCollector implements AutoCloseable {
   /** Rows kept in memory before they are staged: some tens of megabytes. */
@@ -38,8 +38,7 @@ final class RowCollector implements AutoCloseable {
   private final List<StagedPart> staged = new ArrayList<>();
   private BatchBuilder builder = new BatchBuilder();
 
-  RowCollector(
-      CollectionStore store, CollectionId table, String tableName, RelationSchema schema) {
+  RowCollector(CollectionStore store, CollectionId table, String tableName, RelationSchema schema) {
     this.store = store;
     this.table = table;
     this.tableName = tableName;

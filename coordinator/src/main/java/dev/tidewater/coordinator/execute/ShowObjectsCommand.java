@@ -55,8 +55,7 @@ final class ShowObjectsCommand {
       case CONNECTION -> items(statement, ItemType.CONNECTION, "name", "type");
       case OBJECT -> items(statement, null, "name", "type");
       case TYPE, FUNCTION, CLUSTER_REPLICA, SEQUENCE, COLUMN ->
-          throw unsupported(
-              "SHOW " + statement.kind().plural(), statement.position().offset());
+          throw unsupported("SHOW " + statement.kind().plural(), statement.position().offset());
     };
   }
 
@@ -110,8 +109,7 @@ final class ShowObjectsCommand {
   }
 
   private boolean inCluster(Item item, ShowObjects statement) {
-    return statement.cluster() == null
-        || clusterName(item).equals(statement.cluster().value());
+    return statement.cluster() == null || clusterName(item).equals(statement.cluster().value());
   }
 
   private @Nullable Object[] row(Item item, String[] columns) {
@@ -176,8 +174,7 @@ final class ShowObjectsCommand {
   }
 
   private static TidewaterException unsupported(String what, int position) {
-    return new TidewaterException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
+    return new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
         .with("what", what)
         .at(position);
   }

@@ -144,8 +144,7 @@ class TableWriterTest {
         StagedPart two = store.stage(TABLE, batch(2, "y", 1, 3, "y", 1))) {
       assertThatThrownBy(
               () ->
-                  writer.write(
-                      List.of(new TableChange(TABLE, KEY, List.of(), List.of(one, two)))))
+                  writer.write(List.of(new TableChange(TABLE, KEY, List.of(), List.of(one, two)))))
           .isInstanceOf(TidewaterException.class);
     }
     assertThat(rows()).containsExactly("5:ax1");
