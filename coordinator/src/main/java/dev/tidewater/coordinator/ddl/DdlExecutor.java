@@ -8,6 +8,7 @@ import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
 import dev.tidewater.coordinator.control.Controllers;
 import dev.tidewater.coordinator.secret.SecretVault;
+import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.AlterStatement.DropObjects;
 import dev.tidewater.sql.ast.AlterStatement.Rename;
@@ -59,6 +60,7 @@ public final class DdlExecutor {
       Catalog catalog,
       CollectionStore store,
       SqlPlanner planner,
+      TableWriter tables,
       SecretVault vault,
       ConnectionResolver connectionResolver,
       Controllers controllers) {
@@ -68,7 +70,7 @@ public final class DdlExecutor {
     this.connectionResolver = connectionResolver;
     this.controllers = controllers;
     this.namespaces = new Namespaces(catalog);
-    this.relations = new Relations(catalog, store, planner);
+    this.relations = new Relations(catalog, store, planner, tables);
     this.sources = new Sources(catalog, store, connectionResolver);
     this.sinks = new Sinks(catalog, connectionResolver);
     this.connections = new Connections(catalog, vault, planner, connectionResolver);

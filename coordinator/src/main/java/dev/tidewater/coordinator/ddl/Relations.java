@@ -8,6 +8,7 @@ import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.control.Groups;
+import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.sql.ast.CreateStatement.CreateMaterializedView;
 import dev.tidewater.sql.ast.CreateStatement.CreateTable;
 import dev.tidewater.sql.ast.CreateStatement.CreateView;
@@ -42,11 +43,13 @@ final class Relations {
   private final Catalog catalog;
   private final CollectionStore store;
   private final SqlPlanner planner;
+  private final TableWriter tables;
 
-  Relations(Catalog catalog, CollectionStore store, SqlPlanner planner) {
+  Relations(Catalog catalog, CollectionStore store, SqlPlanner planner, TableWriter tables) {
     this.catalog = catalog;
     this.store = store;
     this.planner = planner;
+    this.tables = tables;
   }
 
   void createTable(CreateTable statement, DdlScope scope) {
@@ -81,7 +84,7 @@ final class Relations {
             .withRelation(planned.schema())
             .withColumnDefaults(defaults(planned));
     CollectionId collection = new CollectionId(id.value());
-    store.createCollection(collection, GroupId.TABLES);
+    tables.createTable(collection);
     commitOrDrop(change.create(item), () -> store.dropCollection(collection));
   }
 

@@ -136,6 +136,20 @@ public final class TableWriter {
     }
   }
 
+  /**
+   * Makes the collection of a new table, and lets time pass it, so that whoever reads the latest
+   * state of the tables finds it there and empty.
+   */
+  public void createTable(CollectionId id) {
+    turn.lock();
+    try {
+      store.createCollection(id, GroupId.TABLES);
+      store.advance(GroupId.TABLES, oracle.nextWrite() + 1);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /** Lets time pass for tables that nobody writes; does nothing while somebody writes. */
   public void tick() {
     if (turn.tryLock()) {

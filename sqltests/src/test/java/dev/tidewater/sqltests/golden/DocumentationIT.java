@@ -32,14 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationIT {
   private static final Path DOCS = Path.of("..", "docs");
 
-  @TempDir private Path directory;
   private TidewaterServer server;
 
   /** A block between fences. */
   private record Block(String language, String text, int line) {}
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path directory) {
     server = TidewaterServer.start(ServerOptions.inDirectory(directory));
   }
 

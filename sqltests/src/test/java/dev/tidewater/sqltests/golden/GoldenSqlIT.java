@@ -35,11 +35,12 @@ class GoldenSqlIT {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
 
-  @TempDir private Path directory;
+  private Path directory;
   private TidewaterServer server;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path temporary) {
+    directory = temporary;
     server = startServer();
   }
 
