@@ -1,6 +1,5 @@
 package dev.tidewater.sql.analyzer;
 
-import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.Between;
 import dev.tidewater.sql.ast.Expression.BinaryOperation;
@@ -141,7 +140,7 @@ final class Comparisons {
   }
 
   private RexNode cast(RexNode node, SqlType type, Position position) {
-    return statement.coercion().coerce(node, type, CastContext.IMPLICIT, position);
+    return statement.coercion().coerceArgument(node, type, position);
   }
 
   RexNode patternMatch(PatternMatch expression) {

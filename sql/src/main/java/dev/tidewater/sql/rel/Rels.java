@@ -7,6 +7,7 @@ import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -21,6 +22,11 @@ public final class Rels {
   private final RexBuilder rex = new RexBuilder(types);
   private final RelOptCluster cluster =
       RelOptCluster.create(new HepPlanner(HepProgram.builder().build(), Contexts.empty()), rex);
+
+  public Rels() {
+    cluster.setMetadataProvider(DefaultRelMetadataProvider.INSTANCE);
+    cluster.setMetadataQuerySupplier(ReflectiveMetadata::new);
+  }
 
   public ValueTypeFactory types() {
     return types;

@@ -15,6 +15,7 @@ import dev.tidewater.types.Column;
 import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.ScalarType;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ final class TestCatalog implements CatalogReader {
         List.of(List.of(0)),
         new Column(0, "a", ScalarType.INT4, false),
         new Column(1, "b", ScalarType.varchar(10), false));
+    put(
+        "p",
+        Kind.TABLE,
+        new RelationSchema(
+            List.of(
+                new Column(0, "id", ScalarType.INT8, false),
+                new Column(1, "label", ScalarType.TEXT, true),
+                new Column(2, "at", ScalarType.TIMESTAMPTZ, true)),
+            List.of(List.of(0))),
+        new Collection(104),
+        Arrays.asList(null, expression("'none' || 1"), expression("now()")));
     Query query = (Query) SqlParser.parseStatement("SELECT a, b FROM t WHERE c > 0");
     put(
         "v",
@@ -71,6 +83,15 @@ final class TestCatalog implements CatalogReader {
         Purpose.ONE_OFF);
   }
 
+  /** Those with rows of their own. */
+  List<ResolvedRelation> tables() {
+    return relations.values().stream().filter(r -> r.kind() == Kind.TABLE).toList();
+  }
+
+  static long collectionOf(ResolvedRelation relation) {
+    return ((Collection) relation.content()).collectionId();
+  }
+
   private void table(String name, List<List<Integer>> keys, Column... columns) {
     long id = relations.size() + 1;
     put(name, Kind.TABLE, new RelationSchema(List.of(columns), keys), new Collection(100 + id));
@@ -84,7 +105,8 @@ final class TestCatalog implements CatalogReader {
 
   @Override
   public Optional<ResolvedRelation> relation(QualifiedName name, NameContext context) {
-    return Optional.ofNullable(relations.get(name.last()));
+    boolean known = name.qualifiers().isEmpty() || name.qualifiers().equals(List.of("public"));
+    return known ? Optional.ofNullable(relations.get(name.last())) : Optional.empty();
   }
 
   @Override

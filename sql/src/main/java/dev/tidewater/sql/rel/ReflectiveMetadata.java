@@ -1,0 +1,15 @@
+package dev.tidewater.sql.rel;
+
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+
+/**
+ * Metadata by reflection. Calcite's default compiles its handlers with Janino on first use, which
+ * makes the first query of a server wait for seconds and gains nothing for plans of our size.
+ */
+final class ReflectiveMetadata extends RelMetadataQuery {
+  ReflectiveMetadata() {
+    super(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE));
+  }
+}
