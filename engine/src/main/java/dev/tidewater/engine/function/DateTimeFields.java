@@ -95,9 +95,7 @@ final class DateTimeFields {
 
   private static Decimal julian(long days, long time) {
     Decimal day = Decimal.of(days + JULIAN_OF_EPOCH);
-    return time == 0
-        ? day.add(Decimal.of(0, 20))
-        : day.add(Decimal.of(time).divide(Decimal.of(MICROS_PER_DAY)));
+    return day.add(Decimal.of(time).divide(Decimal.of(MICROS_PER_DAY)));
   }
 
   private static Decimal timeField(DateTimeUnit unit, long time) {
@@ -214,7 +212,7 @@ final class DateTimeFields {
       case WEEK -> DateTimes.timestamp(days - Math.floorMod(days + 3, 7L), 0);
       case MONTH, QUARTER, YEAR, DECADE, CENTURY, MILLENNIUM ->
           DateTimes.timestamp(startOfMonths(unit, days), 0);
-      default -> throw unit.unsupported(type, unitName);
+      default -> throw unit.notTruncatable(type, unitName);
     };
   }
 
@@ -249,7 +247,7 @@ final class DateTimeFields {
       case DECADE -> new Interval(months / 120 * 120, 0, 0);
       case CENTURY -> new Interval(months / 1200 * 1200, 0, 0);
       case MILLENNIUM -> new Interval(months / 12_000 * 12_000, 0, 0);
-      default -> throw unit.unsupported(INTERVAL, unitName);
+      default -> throw unit.notTruncatable(INTERVAL, unitName);
     };
   }
 

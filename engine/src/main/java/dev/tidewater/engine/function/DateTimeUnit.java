@@ -70,12 +70,22 @@ enum DateTimeUnit {
       case "timezone" -> TIMEZONE;
       case "timezone_h", "timezone_hour" -> TIMEZONE_HOUR;
       case "timezone_m", "timezone_minute" -> TIMEZONE_MINUTE;
-      default ->
-          throw new TidewaterException(
-                  ErrorCode.INVALID_PARAMETER_VALUE,
-                  "unit \"{unit}\" not recognized for type {type}")
-              .with("unit", name.toLowerCase(Locale.ROOT))
-              .with("type", type);
+      default -> throw unrecognized(type, name);
+    };
+  }
+
+  private static TidewaterException unrecognized(String type, String name) {
+    return new TidewaterException(
+            ErrorCode.INVALID_PARAMETER_VALUE, "unit \"{unit}\" not recognized for type {type}")
+        .with("unit", name.toLowerCase(Locale.ROOT))
+        .with("type", type);
+  }
+
+  /** Truncating does not even know the names of fields that are no lengths of time. */
+  TidewaterException notTruncatable(String type, String name) {
+    return switch (this) {
+      case DOW, ISODOW, DOY, EPOCH, ISOYEAR, JULIAN -> unrecognized(type, name);
+      default -> unsupported(type, name);
     };
   }
 

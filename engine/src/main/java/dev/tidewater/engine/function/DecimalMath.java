@@ -222,7 +222,7 @@ final class DecimalMath {
     if (whole) {
       BigInteger integer = exponent.stripTrailingZeros().unscaled();
       if (integer.bitLength() < 31) {
-        return wholePower(base, integer.intValue(), exponent.scale());
+        return wholePower(base, integer.intValue());
       }
     }
     if (base.isZero()) {
@@ -257,19 +257,15 @@ final class DecimalMath {
     return exponent * (Math.log10(mantissa) + weight);
   }
 
-  private static Decimal wholePower(Decimal base, int exponent, int exponentScale) {
-    int atLeast = Math.max(base.scale(), exponentScale);
-    switch (exponent) {
-      case 0 -> {
-        return Decimal.ONE.round(boundedScale(MIN_SIGNIFICANT_DIGITS, atLeast));
-      }
-      default -> {}
+  private static Decimal wholePower(Decimal base, int exponent) {
+    int scale = boundedScale(MIN_SIGNIFICANT_DIGITS, base.scale());
+    if (exponent == 0) {
+      return Decimal.ONE.round(MIN_SIGNIFICANT_DIGITS);
     }
     double digits = base.isZero() ? 0 : estimatedDigits(base, exponent);
     if (digits > MAX_RESULT_EXPONENT * 4.0) {
       throw overflow();
     }
-    int scale = boundedScale(MIN_SIGNIFICANT_DIGITS - (int) digits, atLeast);
     if (base.isZero() || digits < -scale - 1) {
       return Decimal.of(0, scale);
     }

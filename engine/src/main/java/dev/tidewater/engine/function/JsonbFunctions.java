@@ -322,13 +322,6 @@ final class JsonbFunctions {
       members.putAll(b.members());
       return Jsonb.object(members);
     }
-    boolean invalid =
-        (left instanceof JsonObject && right.isScalar())
-            || (left.isScalar() && right instanceof JsonObject);
-    if (invalid) {
-      throw new TidewaterException(
-          ErrorCode.INVALID_PARAMETER_VALUE, "invalid concatenation of jsonb objects");
-    }
     List<Jsonb> elements = new ArrayList<>(asElements(left));
     elements.addAll(asElements(right));
     return Jsonb.array(elements);

@@ -13,6 +13,9 @@ final class LikePattern {
   private static final int ANY_TEXT = -1;
   private static final int ANY_CHARACTER = -2;
 
+  /** A backslash at the end: fails, but only where a text gets as far. */
+  private static final int OPEN_ESCAPE = -3;
+
   /** What to match: bytes, or the marks above. */
   private final int[] tokens;
 
@@ -34,7 +37,7 @@ final class LikePattern {
     boolean characters = false;
     for (int token : tokens) {
       marks += token == ANY_TEXT ? 1 : 0;
-      characters |= token == ANY_CHARACTER;
+      characters |= token == ANY_CHARACTER || token == OPEN_ESCAPE;
     }
     boolean first = tokens.length > 0 && tokens[0] == ANY_TEXT;
     boolean last = tokens.length > 0 && tokens[tokens.length - 1] == ANY_TEXT;
@@ -71,12 +74,8 @@ final class LikePattern {
         }
         case '_' -> tokens[count++] = ANY_CHARACTER;
         case '\\' -> {
-          if (++i == bytes.length) {
-            throw new TidewaterException(
-                ErrorCode.INVALID_ESCAPE_SEQUENCE,
-                "LIKE pattern must not end with escape character");
-          }
-          tokens[count++] = bytes[i] & 0xff;
+          i++;
+          tokens[count++] = i == bytes.length ? OPEN_ESCAPE : bytes[i] & 0xff;
         }
         default -> tokens[count++] = bytes[i] & 0xff;
       }
@@ -134,6 +133,9 @@ final class LikePattern {
         at++;
         token++;
         continue;
+      } else if (at < to && tokens[token] == OPEN_ESCAPE) {
+        throw new TidewaterException(
+            ErrorCode.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
       }
       if (resumeToken < 0 || resumeAt >= to) {
         return false;

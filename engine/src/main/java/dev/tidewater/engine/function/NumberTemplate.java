@@ -27,6 +27,9 @@ final class NumberTemplate {
   private Sign sign = Sign.DEFAULT;
   private boolean explicitSign;
 
+  /** Where the number begins in what is printed; -1 until it does. */
+  private int numberStart = -1;
+
   private NumberTemplate(String template) {
     this.template = template;
     this.fill = !template.toUpperCase(Locale.ROOT).contains("FM");
@@ -81,7 +84,6 @@ final class NumberTemplate {
             sign = Sign.BRACKETS;
             i++;
           } else if (rest.startsWith("PL")) {
-            explicitSign = true;
             i++;
           }
         }
@@ -156,6 +158,9 @@ final class NumberTemplate {
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
       String rest = template.substring(i).toUpperCase(Locale.ROOT);
+      if (numberStart < 0 && "90.DdGg,".indexOf(c) >= 0) {
+        numberStart = out.length();
+      }
       switch (Character.toUpperCase(c)) {
         case '9', '0' -> {
           if (digit < first) {
@@ -224,17 +229,10 @@ final class NumberTemplate {
           case BRACKETS -> negative ? "<" : fill ? " " : "";
           default -> negative ? "-" : fill ? " " : "";
         };
-    int blanks = 0;
-    while (blanks < out.length() && out.charAt(out.length() - 1 - blanks) == ' ') {
-      blanks++;
-    }
-    if (negative || sign == Sign.LEADING || mark.isBlank()) {
-      boolean blank = mark.isBlank();
-      if (blank) {
-        out.insert(0, mark);
-      } else {
-        out.append(mark);
-      }
+    if (mark.isBlank()) {
+      out.insert(numberStart, mark);
+    } else {
+      out.append(mark);
     }
   }
 

@@ -60,7 +60,8 @@ final class RegularExpression {
           literal ? Pattern.quote(body) : new RegexTranslator(body, options).translate();
       return new RegularExpression(Pattern.compile(translated, options), global);
     } catch (PatternSyntaxException e) {
-      throw invalid(e.getDescription());
+      boolean group = e.getDescription().contains("group") || e.getDescription().contains("')'");
+      throw invalid(group ? "parentheses () not balanced" : e.getDescription());
     }
   }
 

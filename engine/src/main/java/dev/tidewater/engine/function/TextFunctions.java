@@ -169,10 +169,15 @@ final class TextFunctions {
     }
     if (codePoint < 0) {
       throw new TidewaterException(
-          ErrorCode.PROGRAM_LIMIT_EXCEEDED, "character number must be positive");
+          ErrorCode.INVALID_PARAMETER_VALUE, "character number must be positive");
     }
-    boolean surrogate = codePoint >= 0xd800 && codePoint < 0xe000;
-    if (codePoint > Character.MAX_CODE_POINT || surrogate) {
+    if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+      throw new TidewaterException(
+              ErrorCode.PROGRAM_LIMIT_EXCEEDED,
+              "requested character not valid for encoding: {character}")
+          .with("character", codePoint);
+    }
+    if (codePoint > Character.MAX_CODE_POINT) {
       throw new TidewaterException(
               ErrorCode.PROGRAM_LIMIT_EXCEEDED,
               "requested character too large for encoding: {character}")

@@ -52,6 +52,6 @@ final class WidthBucket {
   }
 
   private static TidewaterException invalid(String summary) {
-    return new TidewaterException(ErrorCode.INVALID_PARAMETER_VALUE, summary);
+    return new TidewaterException(ErrorCode.INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION, summary);
   }
 }

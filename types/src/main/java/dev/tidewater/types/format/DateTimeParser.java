@@ -383,7 +383,7 @@ public final class DateTimeParser {
     while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == ':')) {
       at++;
     }
-    zone = TimeZones.offset(text.substring(start, at)).orElseThrow(this::invalid);
+    zone = TimeZones.offset(text.substring(start, at), text).orElseThrow(this::invalid);
   }
 
   private String wordHere() {
@@ -447,7 +447,7 @@ public final class DateTimeParser {
       if (word.indexOf('/') >= 0) {
         throw new TidewaterException(
                 ErrorCode.INVALID_PARAMETER_VALUE, "time zone \"{zone}\" not recognized")
-            .with("zone", word);
+            .with("zone", lower);
       }
       throw invalid();
     }

@@ -14,6 +14,15 @@ final class Digits {
 
   private static final int SAFE_FLOAT_DIGITS = 6;
 
+  /** So many digits tell every double from its neighbours. */
+  private static final int MAX_DOUBLE_DIGITS = 17;
+
+  /** From here on short decimals lie in the middle between two doubles, or floats. */
+  private static final double EXACT_DOUBLES = 0x1p53;
+
+  private static final float EXACT_FLOATS = 0x1p24f;
+  private static final BigDecimal ONE_HALF = new BigDecimal("0.5");
+
   private Digits() {}
 
   static void appendLong(long value, ByteSink out) {
@@ -84,8 +93,14 @@ final class Digits {
       out.putUtf8("-0");
     } else {
       BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-      if (shortest.precision() > SAFE_DOUBLE_DIGITS) {
-        shortest = shorten(shortest, new BigDecimal(value), value, false);
+      double magnitude = Math.abs(value);
+      boolean safe = magnitude >= Double.MIN_NORMAL && magnitude < EXACT_DOUBLES;
+      if (shortest.precision() > SAFE_DOUBLE_DIGITS || !safe) {
+        shortest =
+            shorten(
+                new BigDecimal(value),
+                halfway(value, Math.nextDown(value)),
+                halfway(value, Math.nextUp(value)));
       }
       appendScientific(shortest, 15, out);
     }
@@ -101,8 +116,14 @@ final class Digits {
       out.putUtf8("-0");
     } else {
       BigDecimal shortest = new BigDecimal(Float.toString(value)).stripTrailingZeros();
-      if (shortest.precision() > SAFE_FLOAT_DIGITS) {
-        shortest = shorten(shortest, new BigDecimal(value), value, true);
+      float magnitude = Math.abs(value);
+      boolean safe = magnitude >= Float.MIN_NORMAL && magnitude < EXACT_FLOATS;
+      if (shortest.precision() > SAFE_FLOAT_DIGITS || !safe) {
+        shortest =
+            shorten(
+                new BigDecimal(value),
+                halfwayFloat(value, Math.nextDown(value)),
+                halfwayFloat(value, Math.nextUp(value)));
       }
       appendScientific(shortest, 6, out);
     }
@@ -116,23 +137,38 @@ final class Digits {
     out.putUtf8(Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
   }
 
-  /**
-   * The decimal of fewest digits, and among those the nearest, that reads back as the value. Java
-   * 17's own printing sometimes gives a digit too many (JDK-4511638).
-   */
-  private static BigDecimal shorten(
-      BigDecimal found, BigDecimal exact, double value, boolean isFloat) {
-    BigDecimal best = found;
-    for (int digits = found.precision(); digits > 0; digits--) {
-      BigDecimal candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      boolean same =
-          isFloat ? candidate.floatValue() == (float) value : candidate.doubleValue() == value;
-      if (!same) {
-        break;
-      }
-      best = candidate;
+  /** The middle between a value and its neighbour; beyond the last one as far as before it. */
+  private static BigDecimal halfway(double value, double neighbour) {
+    BigDecimal exact = new BigDecimal(value);
+    if (Double.isInfinite(neighbour)) {
+      double inner = value > 0 ? Math.nextDown(value) : Math.nextUp(value);
+      return exact.add(exact.subtract(new BigDecimal(inner)).multiply(ONE_HALF));
     }
-    return best.stripTrailingZeros();
+    return exact.add(new BigDecimal(neighbour)).multiply(ONE_HALF);
+  }
+
+  private static BigDecimal halfwayFloat(float value, float neighbour) {
+    BigDecimal exact = new BigDecimal(value);
+    if (Float.isInfinite(neighbour)) {
+      float inner = value > 0 ? Math.nextDown(value) : Math.nextUp(value);
+      return exact.add(exact.subtract(new BigDecimal(inner)).multiply(ONE_HALF));
+    }
+    return exact.add(new BigDecimal(neighbour)).multiply(ONE_HALF);
+  }
+
+  /**
+   * The decimal of fewest digits strictly between two bounds, and among those the nearest to the
+   * value. Java 17's own printing sometimes gives a digit too many (JDK-4511638), and takes the
+   * bounds in, which PostgreSQL does not.
+   */
+  private static BigDecimal shorten(BigDecimal exact, BigDecimal low, BigDecimal high) {
+    for (int digits = 1; digits < MAX_DOUBLE_DIGITS; digits++) {
+      BigDecimal candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (candidate.compareTo(low) > 0 && candidate.compareTo(high) < 0) {
+        return candidate.stripTrailingZeros();
+      }
+    }
+    return exact.round(new MathContext(MAX_DOUBLE_DIGITS, RoundingMode.HALF_EVEN));
   }
 
   /** Fixed notation within PostgreSQL's limits, else with an exponent. */

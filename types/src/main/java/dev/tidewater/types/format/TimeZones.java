@@ -99,7 +99,7 @@ public final class TimeZones {
       String upper = trimmed.toUpperCase(Locale.ROOT);
       String offset =
           upper.startsWith("UTC") || upper.startsWith("GMT") ? trimmed.substring(3) : trimmed;
-      Optional<ZoneOffset> fixed = offset(offset);
+      Optional<ZoneOffset> fixed = offset(offset, text);
       if (fixed.isPresent()) {
         return ZoneOffset.ofTotalSeconds(-fixed.get().getTotalSeconds());
       }
@@ -109,8 +109,12 @@ public final class TimeZones {
         .with("zone", text);
   }
 
-  /** An offset of the form ±h, ±hh, ±hhmm, ±hh:mm or ±hh:mm:ss; empty if it is none. */
-  static Optional<ZoneOffset> offset(String text) {
+  /**
+   * An offset of the form ±h, ±hh, ±hhmm, ±hh:mm or ±hh:mm:ss; empty if it is none.
+   *
+   * @param whole what an error shows
+   */
+  static Optional<ZoneOffset> offset(String text, String whole) {
     if (text.length() < 2 || (text.charAt(0) != '+' && text.charAt(0) != '-')) {
       return Optional.empty();
     }
@@ -141,7 +145,7 @@ public final class TimeZones {
       throw new TidewaterException(
               ErrorCode.INVALID_TIME_ZONE_DISPLACEMENT_VALUE,
               "time zone displacement out of range: \"{value}\"")
-          .with("value", text);
+          .with("value", whole);
     }
     return Optional.of(ZoneOffset.ofTotalSeconds(text.charAt(0) == '-' ? -total : total));
   }
