@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a new data directory begins with: a database, a cluster, and the embedded Iceberg catalog. */
+/**
+ * What a new data directory begins with: a database, a cluster, and the embedded Iceberg catalog.
+ */
 final class Bootstrap {
   static final String DATABASE = "tidewater";
   static final String SCHEMA = "public";

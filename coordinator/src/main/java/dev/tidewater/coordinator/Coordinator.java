@@ -30,10 +30,10 @@ import dev.tidewater.store.DurableRegister;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.StoreOptions;
 import dev.tidewater.store.local.LocalStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -113,6 +113,8 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             board,
             births);
     TableWriter tables = new TableWriter(store, oracle);
+    tables.tick(); // A restart begins at the durable upper, which may be a new table's very first
+    // time.
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -127,7 +129,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             oracle,
             tables,
             planner,
-            new DdlExecutor(catalog, store, planner, vault, connections, controllers),
+            new DdlExecutor(catalog, store, planner, tables, vault, connections, controllers),
             new HostQueries(
                 catalog,
                 store,

@@ -13,9 +13,7 @@ record RunningStatus(CollectionStore store, Timeline timeline, StatusBoard board
     implements RuntimeStatus {
   @Override
   public Optional<ObjectStatus> status(ObjectId id) {
-    return board
-        .entry(id)
-        .map(e -> new ObjectStatus(e.status(), e.since(), e.error(), e.hint()));
+    return board.entry(id).map(e -> new ObjectStatus(e.status(), e.since(), e.error(), e.hint()));
   }
 
   @Override

@@ -41,12 +41,7 @@ final class Sessions implements AutoCloseable {
     int processId = nextProcessId.getAndIncrement();
     CoordinatorSession session =
         new CoordinatorSession(
-            services,
-            request,
-            listener,
-            processId,
-            random.nextInt(),
-            () -> open.remove(processId));
+            services, request, listener, processId, random.nextInt(), () -> open.remove(processId));
     open.put(processId, session);
     return session;
   }

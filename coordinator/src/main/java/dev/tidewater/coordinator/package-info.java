@@ -1,6 +1,6 @@
 /**
- * The heart of the server: {@link dev.tidewater.coordinator.Coordinator} opens what is durable, keeps
- * running what the catalog says, and gives out sessions.
+ * The heart of the server: {@link dev.tidewater.coordinator.Coordinator} opens what is durable,
+ * keeps running what the catalog says, and gives out sessions.
  */
 @NullMarked
 package dev.tidewater.coordinator;

@@ -139,6 +139,14 @@ public final class PgWireServer implements AutoCloseable {
   }
 
   private Channel listen() {
+    InetSocketAddress address = options.address();
+    if (address.isUnresolved()) {
+      stopThreads();
+      throw new TidewaterException(
+              ErrorCode.INVALID_PARAMETER_VALUE, "host name {host} is not known")
+          .with("host", address.getHostString())
+          .hint("Give an address of this machine to listen on.");
+    }
     ChannelFuture bound =
         new ServerBootstrap()
             .group(eventLoops)
@@ -155,13 +163,14 @@ public final class PgWireServer implements AutoCloseable {
                     accept(channel);
                   }
                 })
-            .bind(options.address())
+            .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stopThreads();
       throw new TidewaterException(
-              ErrorCode.CANNOT_CONNECT_NOW, "could not listen on {address}", bound.cause())
-          .with("address", options.address())
+              ErrorCode.CANNOT_CONNECT_NOW, "could not listen on {host}:{port}", bound.cause())
+          .with("host", address.getHostString())
+          .with("port", address.getPort())
           .detail(String.valueOf(bound.cause().getMessage()))
           .hint("Another program may have the port; choose another one, or 0 for any free one.");
     }

@@ -17,9 +17,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Measures, over the wire, in one process with the server: a committed INSERT of one row; a SELECT by
- * primary key on a table of a million rows; from an UPDATE of a table to its sight in a materialized
- * view; {@code SELECT 1}.
+ * Measures, over the wire, in one process with the server: a committed INSERT of one row; a SELECT
+ * by primary key on a table of a million rows; from an UPDATE of a table to its sight in a
+ * materialized view; {@code SELECT 1}.
  */
 public final class LatencyBenchmark {
   private static final int ROWS = Integer.getInteger("rows", 1_000_000);
@@ -59,8 +59,7 @@ public final class LatencyBenchmark {
       statement.execute(
           "CREATE MATERIALIZED VIEW output AS SELECT id, sum(v) AS v FROM input GROUP BY id");
     }
-    CopyIn copy =
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY big FROM STDIN");
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY big FROM STDIN");
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < ROWS; i++) {
       lines.append(i).append('\t').append(i % 1000).append("\tname-").append(i).append('\t');

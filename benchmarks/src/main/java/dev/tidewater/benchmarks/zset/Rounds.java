@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Runs something a few times and prints the median of the processor time that its thread took, which
- * other processes on the machine disturb less than the time on the clock. Work of other threads
- * (garbage collection) is not in it.
+ * Runs something a few times and prints the median of the processor time that its thread took,
+ * which other processes on the machine disturb less than the time on the clock. Work of other
+ * threads (garbage collection) is not in it.
  */
 final class Rounds {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns connections of the catalog into what sources and sinks connect with; secrets are filled in. */
+/**
+ * Turns connections of the catalog into what sources and sinks connect with; secrets are filled in.
+ */
 public final class ConnectionResolver {
   /** Names in stored statements are complete, so they need no context. */
   private static final NameContext COMPLETE = new NameContext("", List.of());

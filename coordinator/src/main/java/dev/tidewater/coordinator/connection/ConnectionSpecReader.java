@@ -74,12 +74,8 @@ public final class ConnectionSpecReader {
   private static ConnectionSpec aws(OptionReader options) {
     refuse(options, "ASSUME ROLE ARN", "ASSUME ROLE SESSION NAME");
     return new ConnectionSpec.Aws(
-        options
-            .textOrSecret("ACCESS KEY ID")
-            .orElseThrow(() -> options.missing("ACCESS KEY ID")),
-        options
-            .secret("SECRET ACCESS KEY")
-            .orElseThrow(() -> options.missing("SECRET ACCESS KEY")),
+        options.textOrSecret("ACCESS KEY ID").orElseThrow(() -> options.missing("ACCESS KEY ID")),
+        options.secret("SECRET ACCESS KEY").orElseThrow(() -> options.missing("SECRET ACCESS KEY")),
         options.textOrSecret("SESSION TOKEN"),
         options.text("REGION"),
         options.text("ENDPOINT").map(text -> uri("ENDPOINT", text, options)));

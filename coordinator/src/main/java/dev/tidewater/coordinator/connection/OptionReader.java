@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an option list: each option by its name and as the type it should have; whatever nobody asked
- * for is refused by {@link #finish}. Every complaint names the option and its place.
+ * Reads an option list: each option by its name and as the type it should have; whatever nobody
+ * asked for is refused by {@link #finish}. Every complaint names the option and its place.
  */
 public final class OptionReader {
   private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -194,8 +194,7 @@ public final class OptionReader {
   }
 
   private TidewaterException wrong(Option option, String rule) {
-    return new TidewaterException(
-            ErrorCode.INVALID_PARAMETER_VALUE, "{owner}: {option} " + rule)
+    return new TidewaterException(ErrorCode.INVALID_PARAMETER_VALUE, "{owner}: {option} " + rule)
         .with("owner", owner)
         .with("option", option.name())
         .at(option.position().offset());

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches relations that are being made. Until the first contents of a view or a source are written,
- * all at one time, it is not a relation yet: nobody may read it at an earlier time and find it empty.
+ * Watches relations that are being made. Until the first contents of a view or a source are
+ * written, all at one time, it is not a relation yet: nobody may read it at an earlier time and
+ * find it empty.
  */
 public final class Births {
   /** The upper of a group that has not been written lies just beyond this time. */
@@ -26,14 +27,13 @@ public final class Births {
   }
 
   /**
-   * Completes when a collection has its first contents; from then on every read in the database is at
-   * a time at which they are there.
+   * Completes when a collection has its first contents; from then on every read in the database is
+   * at a time at which they are there.
    */
   CompletableFuture<Void> of(CollectionId id) {
     return store
         .awaitReadable(id, BEFORE)
-        .thenRun(
-            () -> store.status(id).ifPresent(status -> oracle.markVisible(status.upper() - 1)))
+        .thenRun(() -> store.status(id).ifPresent(status -> oracle.markVisible(status.upper() - 1)))
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {

@@ -4,7 +4,6 @@ import dev.tidewater.coordinator.connection.OptionReader;
 import dev.tidewater.sql.ast.CreateStatement.CreateSink;
 import dev.tidewater.sql.ast.CreateStatement.IcebergTarget;
 import dev.tidewater.sql.ast.CreateStatement.SinkKey;
-import dev.tidewater.sql.ast.CreateStatement.SinkMode;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.types.ErrorCode;

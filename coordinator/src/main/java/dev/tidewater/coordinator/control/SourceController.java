@@ -56,8 +56,7 @@ public final class SourceController implements AutoCloseable {
   /** Starts a source with the tables that the catalog now gives it; restarts it if it runs. */
   public void start(Item source) {
     stop(source.id());
-    CreateSource statement =
-        (CreateSource) SqlParser.parseStatement(source.createSql());
+    CreateSource statement = (CreateSource) SqlParser.parseStatement(source.createSql());
     SourceDefinition definition = SourceDefinition.of(statement);
     Map<String, Item> tables = tables(source);
     SourceListener listener = listener(source);
@@ -90,8 +89,7 @@ public final class SourceController implements AutoCloseable {
   /** Stops a source for good and frees what it holds upstream. */
   public void drop(Item source) {
     stop(source.id());
-    CreateSource statement =
-        (CreateSource) SqlParser.parseStatement(source.createSql());
+    CreateSource statement = (CreateSource) SqlParser.parseStatement(source.createSql());
     if (SourceDefinition.of(statement) instanceof SourceDefinition.Replicated replicated) {
       PostgresSource.dropSlot(
           connections.postgres(connection(replicated)), replicated.slot().orElseThrow());

@@ -27,7 +27,9 @@ public sealed interface SourceDefinition {
       LoadGenerator generator, Duration tickInterval, long asOf, long upTo, int scaleFactor)
       implements SourceDefinition {}
 
-  /** @param slot the replication slot upstream; empty until one has been chosen */
+  /**
+   * @param slot the replication slot upstream; empty until one has been chosen
+   */
   record Replicated(
       QualifiedName connection,
       String publication,

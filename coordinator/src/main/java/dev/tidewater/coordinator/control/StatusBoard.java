@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How sources, views and sinks are doing, for the system relations. Safe for use by many threads. */
+/**
+ * How sources, views and sinks are doing, for the system relations. Safe for use by many threads.
+ */
 public final class StatusBoard {
   /**
    * The last word on an object.

@@ -60,9 +60,7 @@ public final class ViewController implements AutoCloseable {
     ObjectId cluster = view.cluster().orElseThrow();
     running.put(
         view.id(),
-        clusters
-            .cluster(cluster)
-            .maintain(request, status -> statusChanged(view.id(), status)));
+        clusters.cluster(cluster).maintain(request, status -> statusChanged(view.id(), status)));
   }
 
   /** Ends a view that was dropped. */

@@ -47,8 +47,7 @@ final class CatalogChange {
     return deltas.isEmpty() ? catalog.current() : catalog.commit(deltas);
   }
 
-  static TidewaterException alreadyExists(
-      CatalogSnapshot snapshot, ObjectId schema, String name) {
+  static TidewaterException alreadyExists(CatalogSnapshot snapshot, ObjectId schema, String name) {
     Item existing = snapshot.item(schema, name).orElseThrow();
     TidewaterException error =
         existing.type().isRelation()

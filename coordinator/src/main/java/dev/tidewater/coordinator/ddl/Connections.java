@@ -17,7 +17,6 @@ import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Option;
 import dev.tidewater.sql.ast.OptionValue;
 import dev.tidewater.sql.ast.Position;
-import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.parser.SqlPrinter;
 import dev.tidewater.sql.planner.SqlPlanner;
 import dev.tidewater.types.ErrorCode;
@@ -104,7 +103,8 @@ final class Connections {
     }
     ConnectionSpecReader.read(statement);
     OptionReader with = new OptionReader("CREATE CONNECTION", statement.with());
-    boolean validate = with.truth("VALIDATE").orElse(connections.validatesByDefault(statement.kind()));
+    boolean validate =
+        with.truth("VALIDATE").orElse(connections.validatesByDefault(statement.kind()));
     with.finish();
     SortedSet<ObjectId> uses = new TreeSet<>();
     CreateConnection canonical =

@@ -8,6 +8,7 @@ import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
 import dev.tidewater.coordinator.control.Controllers;
 import dev.tidewater.coordinator.secret.SecretVault;
+import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.AlterStatement.DropObjects;
 import dev.tidewater.sql.ast.AlterStatement.Rename;
@@ -38,8 +39,8 @@ import dev.tidewater.types.TidewaterException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries out DDL: first in the catalog, which makes it true, then by the controllers, which make it
- * run. One statement at a time; queries go on meanwhile.
+ * Carries out DDL: first in the catalog, which makes it true, then by the controllers, which make
+ * it run. One statement at a time; queries go on meanwhile.
  */
 public final class DdlExecutor {
   private final Catalog catalog;
@@ -59,6 +60,7 @@ public final class DdlExecutor {
       Catalog catalog,
       CollectionStore store,
       SqlPlanner planner,
+      TableWriter tables,
       SecretVault vault,
       ConnectionResolver connectionResolver,
       Controllers controllers) {
@@ -68,7 +70,7 @@ public final class DdlExecutor {
     this.connectionResolver = connectionResolver;
     this.controllers = controllers;
     this.namespaces = new Namespaces(catalog);
-    this.relations = new Relations(catalog, store, planner);
+    this.relations = new Relations(catalog, store, planner, tables);
     this.sources = new Sources(catalog, store, connectionResolver);
     this.sinks = new Sinks(catalog, connectionResolver);
     this.connections = new Connections(catalog, vault, planner, connectionResolver);
@@ -152,9 +154,7 @@ public final class DdlExecutor {
       throw CatalogChange.alreadyExists(catalog.current(), item.schema(), newName)
           .at(statement.newName().position().offset());
     }
-    new CatalogChange(catalog)
-        .add(new CatalogDelta.PutItem(sinks.renamed(item, newName)))
-        .commit();
+    new CatalogChange(catalog).add(new CatalogDelta.PutItem(sinks.renamed(item, newName))).commit();
   }
 
   /** One method for each kind of object; each gives its command tag. */
@@ -257,10 +257,8 @@ public final class DdlExecutor {
   }
 
   private static TidewaterException unsupported(String what, Position position) {
-    return new TidewaterException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
+    return new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
         .with("what", what)
         .at(position.offset());
   }
-
 }

@@ -91,8 +91,7 @@ final class Dropping {
     NameResolver resolver = new NameResolver(catalog.current(), scope.names());
     ItemType type = ItemTypes.of(statement.kind());
     if (statement.ifExists() && resolver.find(name).isEmpty()) {
-      scope.skipped(
-          "00000", type.displayName() + " \"" + name + "\" does not exist, skipping");
+      scope.skipped("00000", type.displayName() + " \"" + name + "\" does not exist, skipping");
       return Optional.empty();
     }
     Item item = resolver.require(name, type);

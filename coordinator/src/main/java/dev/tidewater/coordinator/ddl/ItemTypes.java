@@ -20,7 +20,15 @@ public final class ItemTypes {
       case INDEX -> ItemType.INDEX;
       case CONNECTION -> ItemType.CONNECTION;
       case SECRET -> ItemType.SECRET;
-      case TYPE, FUNCTION, CLUSTER, CLUSTER_REPLICA, DATABASE, SCHEMA, ROLE, SEQUENCE, COLUMN,
+      case TYPE,
+          FUNCTION,
+          CLUSTER,
+          CLUSTER_REPLICA,
+          DATABASE,
+          SCHEMA,
+          ROLE,
+          SEQUENCE,
+          COLUMN,
           OBJECT ->
           throw new TidewaterException(
                   ErrorCode.FEATURE_NOT_SUPPORTED, "this statement is not supported for a {kind}")

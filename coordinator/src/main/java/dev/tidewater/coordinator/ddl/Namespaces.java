@@ -96,8 +96,7 @@ final class Namespaces {
             "cluster \"" + name + "\" already exists, skipping");
         return Optional.empty();
       }
-      throw new TidewaterException(
-              ErrorCode.DUPLICATE_OBJECT, "cluster \"{name}\" already exists")
+      throw new TidewaterException(ErrorCode.DUPLICATE_OBJECT, "cluster \"{name}\" already exists")
           .with("name", name)
           .at(statement.name().position().offset());
     }
@@ -114,8 +113,7 @@ final class Namespaces {
     options.has("MANAGED");
     options.finish();
     if (replicas != 1) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "REPLICATION FACTOR must be 1")
+      throw new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "REPLICATION FACTOR must be 1")
           .at(options.position("REPLICATION FACTOR"));
     }
     if (!size.matches("\\d{1,2}") || workers(size) < 1 || workers(size) > MAX_WORKERS) {

@@ -3,10 +3,10 @@ package dev.tidewater.coordinator.ddl;
 import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Cluster;
+import dev.tidewater.catalog.Database;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemName;
 import dev.tidewater.catalog.NameResolver;
-import dev.tidewater.catalog.Database;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.QualifiedName;
@@ -50,10 +50,7 @@ final class Naming {
     ErrorCode code = relation ? ErrorCode.DUPLICATE_TABLE : ErrorCode.DUPLICATE_OBJECT;
     scope.skipped(
         code.sqlState(),
-        (relation ? "relation" : "object")
-            + " \""
-            + name.last()
-            + "\" already exists, skipping");
+        (relation ? "relation" : "object") + " \"" + name.last() + "\" already exists, skipping");
     return true;
   }
 

@@ -1,6 +1,5 @@
 package dev.tidewater.coordinator.ddl;
 
-import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.CatalogDelta;
 import dev.tidewater.catalog.Cluster;
@@ -8,6 +7,8 @@ import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
+import dev.tidewater.coordinator.control.Groups;
+import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.sql.ast.CreateStatement.CreateMaterializedView;
 import dev.tidewater.sql.ast.CreateStatement.CreateTable;
 import dev.tidewater.sql.ast.CreateStatement.CreateView;
@@ -34,19 +35,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CREATE TABLE, VIEW and MATERIALIZED VIEW. A collection is made before the catalog names it, so that
- * a crash in between leaves a nameless collection, which the next start removes, and never a name
- * without a collection.
+ * CREATE TABLE, VIEW and MATERIALIZED VIEW. A collection is made before the catalog names it, so
+ * that a crash in between leaves a nameless collection, which the next start removes, and never a
+ * name without a collection.
  */
 final class Relations {
   private final Catalog catalog;
   private final CollectionStore store;
   private final SqlPlanner planner;
+  private final TableWriter tables;
 
-  Relations(Catalog catalog, CollectionStore store, SqlPlanner planner) {
+  Relations(Catalog catalog, CollectionStore store, SqlPlanner planner, TableWriter tables) {
     this.catalog = catalog;
     this.store = store;
     this.planner = planner;
+    this.tables = tables;
   }
 
   void createTable(CreateTable statement, DdlScope scope) {
@@ -81,7 +84,7 @@ final class Relations {
             .withRelation(planned.schema())
             .withColumnDefaults(defaults(planned));
     CollectionId collection = new CollectionId(id.value());
-    store.createCollection(collection, GroupId.TABLES);
+    tables.createTable(collection);
     commitOrDrop(change.create(item), () -> store.dropCollection(collection));
   }
 
@@ -209,8 +212,7 @@ final class Relations {
     change.add(new CatalogDelta.Drop(item.id()));
   }
 
-  private void refuseSystemRelations(
-      Dependencies dependencies, CreateMaterializedView statement) {
+  private void refuseSystemRelations(Dependencies dependencies, CreateMaterializedView statement) {
     if (dependencies.objects().stream().anyMatch(id -> id < 0)) {
       throw unsupported(
           "materialized views of system relations are not supported",

@@ -5,7 +5,6 @@ import dev.tidewater.catalog.CatalogDelta;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
-import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
@@ -212,8 +211,7 @@ final class Sinks {
     }
     parts.add(Identifier.of(newName));
     QualifiedName name = new QualifiedName(parts, before.position());
-    return sink.redefined(
-        newName, SqlPrinter.print(redefined(before, name, before.options())));
+    return sink.redefined(newName, SqlPrinter.print(redefined(before, name, before.options())));
   }
 
   private static CreateSink definition(Item sink) {

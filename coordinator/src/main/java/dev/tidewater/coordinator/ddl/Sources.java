@@ -1,6 +1,5 @@
 package dev.tidewater.coordinator.ddl;
 
-import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Item;
@@ -8,6 +7,7 @@ import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
+import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.coordinator.control.SourceDefinition;
 import dev.tidewater.source.loadgen.LoadGenerator;
 import dev.tidewater.source.postgres.PostgresCatalog;
@@ -82,7 +82,9 @@ final class Sources {
                 schema.id(),
                 statement.name().last(),
                 ItemType.SOURCE,
-                SqlPrinter.print(canonical(statement, naming.fullName(schema, statement.name()), cluster, origin)),
+                SqlPrinter.print(
+                    canonical(
+                        statement, naming.fullName(schema, statement.name()), cluster, origin)),
                 uses)
             .withCluster(cluster.id());
     boolean single = isSingle(definition);
@@ -142,10 +144,7 @@ final class Sources {
 
   /** Completes the connection's name, and chooses the replication slot once and for all. */
   private SourceOrigin completed(
-      SourceOrigin origin,
-      SourceDefinition definition,
-      Naming naming,
-      SortedSet<ObjectId> uses) {
+      SourceOrigin origin, SourceDefinition definition, Naming naming, SortedSet<ObjectId> uses) {
     if (!(origin instanceof ConnectionOrigin connection)) {
       return origin;
     }
@@ -162,10 +161,7 @@ final class Sources {
               Position.NONE));
     }
     return new ConnectionOrigin(
-        connection.kind(),
-        naming.fullName(item),
-        options,
-        connection.position());
+        connection.kind(), naming.fullName(item), options, connection.position());
   }
 
   private Offer offer(SourceDefinition definition, Naming naming) {
@@ -233,8 +229,7 @@ final class Sources {
       }
     }
     if (statement.tables() != null && chosen.isEmpty()) {
-      throw new TidewaterException(
-              ErrorCode.UNDEFINED_TABLE, "the source has no such tables")
+      throw new TidewaterException(ErrorCode.UNDEFINED_TABLE, "the source has no such tables")
           .detail("It has " + String.join(", ", offer.tables().keySet()) + ".")
           .at(statement.tables().position().offset());
     }
@@ -287,8 +282,7 @@ final class Sources {
           .at(statement.source().position().offset());
     }
     SourceDefinition definition =
-        SourceDefinition.of(
-            (CreateSource) SqlParser.parseStatement(source.createSql()));
+        SourceDefinition.of((CreateSource) SqlParser.parseStatement(source.createSql()));
     Offer offer = offer(definition, naming);
     QualifiedName wanted = statement.reference();
     if (wanted == null) {

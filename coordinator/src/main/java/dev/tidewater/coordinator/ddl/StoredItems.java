@@ -1,7 +1,7 @@
 package dev.tidewater.coordinator.ddl;
 
-import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.catalog.Item;
+import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
 

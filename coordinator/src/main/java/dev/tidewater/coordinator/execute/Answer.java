@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows made when the statement is executed, not when it is prepared
  * @param tag command tag, without a count for answers with rows
  */
-record Answer(
-    List<ResultColumn> columns, Supplier<List<@Nullable Object[]>> rows, String tag) {
+record Answer(List<ResultColumn> columns, Supplier<List<@Nullable Object[]>> rows, String tag) {
   static Answer show(List<ResultColumn> columns, Supplier<List<@Nullable Object[]>> rows) {
     return new Answer(columns, rows, "SHOW");
   }

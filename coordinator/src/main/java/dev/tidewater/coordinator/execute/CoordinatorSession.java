@@ -10,6 +10,7 @@ import dev.tidewater.coordinator.session.Session;
 import dev.tidewater.coordinator.session.SessionListener;
 import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.session.TransactionStatus;
+import dev.tidewater.coordinator.table.TableChange;
 import dev.tidewater.coordinator.variable.SessionVariables;
 import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.sql.ast.Expression;
@@ -31,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A session of the coordinator: keeps its state and sends statements to those who carry them out. */
+/**
+ * A session of the coordinator: keeps its state and sends statements to those who carry them out.
+ */
 public final class CoordinatorSession implements Session {
   private final Services services;
   private final SessionListener listener;
@@ -248,8 +251,9 @@ public final class CoordinatorSession implements Session {
     }
     transaction = null;
     try (ending) {
-      if (!ending.changes().isEmpty()) {
-        services.tables().write(ending.changes());
+      List<TableChange> changes = ending.changes();
+      if (!changes.isEmpty()) {
+        services.tables().write(changes);
       }
       variables.transactionCommits();
     } catch (RuntimeException e) {
@@ -291,8 +295,7 @@ public final class CoordinatorSession implements Session {
     PreparedStatement statement = named.get(name.value());
     if (statement == null) {
       throw new TidewaterException(
-              ErrorCode.INVALID_SQL_STATEMENT_NAME,
-              "prepared statement \"{name}\" does not exist")
+              ErrorCode.INVALID_SQL_STATEMENT_NAME, "prepared statement \"{name}\" does not exist")
           .with("name", name.value());
     }
     return statement;
@@ -307,14 +310,16 @@ public final class CoordinatorSession implements Session {
               "wrong number of parameters for prepared statement \"{name}\"")
           .with("name", statement.name().value())
           .detail(
-              "Expected " + types.size() + " parameters but got " + statement.arguments().size()
+              "Expected "
+                  + types.size()
+                  + " parameters but got "
+                  + statement.arguments().size()
                   + ".");
     }
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       Expression argument = statement.arguments().get(i);
-      values.add(
-          services.planner().evaluate(argument, types.get(i), preparer.context(List.of())));
+      values.add(services.planner().evaluate(argument, types.get(i), preparer.context(List.of())));
     }
     return executor.execute(target, values);
   }

@@ -163,8 +163,7 @@ final class CopyFromCommand {
     @Override
     public void fail(String reason) {
       collector.close();
-      throw new TidewaterException(
-              ErrorCode.QUERY_CANCELED, "COPY from stdin failed: {reason}")
+      throw new TidewaterException(ErrorCode.QUERY_CANCELED, "COPY from stdin failed: {reason}")
           .with("reason", reason);
     }
   }

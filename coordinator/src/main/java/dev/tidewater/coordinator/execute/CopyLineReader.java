@@ -171,7 +171,9 @@ final class CopyLineReader {
     int from = hex ? at + 1 : at;
     int end = from;
     int limit = hex ? 2 : 3;
-    while (end < raw.length() && end - from < limit && Character.digit(raw.charAt(end), radix) >= 0) {
+    while (end < raw.length()
+        && end - from < limit
+        && Character.digit(raw.charAt(end), radix) >= 0) {
       end++;
     }
     if (end == from) {

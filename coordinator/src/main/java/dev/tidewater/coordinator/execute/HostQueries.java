@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs queries on the local host: stored collections from the store, system relations from here. */
+/**
+ * Runs queries on the local host: stored collections from the store, system relations from here.
+ */
 public final class HostQueries implements QueryService {
   private final Catalog catalog;
   private final CollectionStore store;
@@ -80,8 +82,7 @@ public final class HostQueries implements QueryService {
   }
 
   /** Rows as protocol heads take them. */
-  private record ResultStream(QueryResult result, Cancellation cancellation)
-      implements RowStream {
+  private record ResultStream(QueryResult result, Cancellation cancellation) implements RowStream {
     @Override
     public @Nullable ResultChunk next() {
       try {

@@ -52,8 +52,7 @@ final class InspectCommands implements InspectVisitor<Answer> {
     } catch (TidewaterException e) {
       throw e.at(statement.name().position().offset());
     }
-    return Answer.show(
-        texts(shown), () -> rows(new Object[] {session.variables().value(name)}));
+    return Answer.show(texts(shown), () -> rows(new Object[] {session.variables().value(name)}));
   }
 
   @Override
@@ -192,8 +191,7 @@ final class InspectCommands implements InspectVisitor<Answer> {
   }
 
   private static TidewaterException unsupported(String what, int position) {
-    return new TidewaterException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
+    return new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
         .with("what", what)
         .at(position);
   }

@@ -44,15 +44,16 @@ final class QueryExecutor {
     List<CollectionId> inputs = storedInputs(query);
     Transaction transaction = session.transaction();
     if (inputs.isEmpty()) {
-      return guarded(services.queries().run(plan, query.dependencies(), 0, session.facts(), cancellation()), null);
+      return guarded(
+          services.queries().run(plan, query.dependencies(), 0, session.facts(), cancellation()),
+          null);
     }
     if (transaction != null) {
       transaction.checkMayRead();
       long time = transactionTime(transaction, inputs);
       return guarded(
-          services
-              .queries()
-              .run(plan, query.dependencies(), time, session.facts(), cancellation()), null);
+          services.queries().run(plan, query.dependencies(), time, session.facts(), cancellation()),
+          null);
     }
     awaitFirstRows(inputs);
     Chosen chosen = readTimes.choose(inputs);
@@ -74,8 +75,7 @@ final class QueryExecutor {
     await(storedInputs(query), time);
     return services
         .queries()
-        .run(
-            query.bind(parameters), query.dependencies(), time, session.facts(), cancellation());
+        .run(query.bind(parameters), query.dependencies(), time, session.facts(), cancellation());
   }
 
   private long transactionTime(Transaction transaction, List<CollectionId> inputs) {

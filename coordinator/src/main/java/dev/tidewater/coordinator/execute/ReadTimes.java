@@ -14,9 +14,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Chooses the time of a read, strictly serializable: not before anything that somebody has seen, and
- * as fresh as can be had without waiting. Holds on the inputs are taken first, so that the time that
- * is chosen stays readable.
+ * Chooses the time of a read, strictly serializable: not before anything that somebody has seen,
+ * and as fresh as can be had without waiting. Holds on the inputs are taken first, so that the time
+ * that is chosen stays readable.
  */
 final class ReadTimes {
   private final CollectionStore store;

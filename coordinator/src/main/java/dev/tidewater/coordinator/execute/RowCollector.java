@@ -21,9 +21,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the rows that a statement inserts into or deletes from a table, checks NOT NULL, and stages
- * them on disk when they become many, so that memory stays bounded. Used by one thread; to be closed,
- * after {@link #change} has been committed or not.
+ * Gathers the rows that a statement inserts into or deletes from a table, checks NOT NULL, and
+ * stages them on disk when they become many, so that memory stays bounded. Used by one thread; to
+ * be closed, after {@link #change} has been committed or not.
  */
 final class RowCollector implements AutoCloseable {
   /** Rows kept in memory before they are staged: some tens of megabytes. */
@@ -37,9 +37,9 @@ final class RowCollector implements AutoCloseable {
   private final ByteSink row = new ByteSink();
   private final List<StagedPart> staged = new ArrayList<>();
   private BatchBuilder builder = new BatchBuilder();
+  private boolean finished;
 
-  RowCollector(
-      CollectionStore store, CollectionId table, String tableName, RelationSchema schema) {
+  RowCollector(CollectionStore store, CollectionId table, String tableName, RelationSchema schema) {
     this.store = store;
     this.table = table;
     this.tableName = tableName;
@@ -62,8 +62,12 @@ final class RowCollector implements AutoCloseable {
     }
   }
 
-  /** What was gathered. */
+  /** What was gathered; to be asked for once, at the end. */
   TableChange change() {
+    if (finished) {
+      throw new IllegalStateException("the rows have been taken already");
+    }
+    finished = true;
     @Nullable PrimaryKey key =
         schema.primaryKey().isEmpty() ? null : new PrimaryKey(tableName, schema);
     if (!staged.isEmpty()) {

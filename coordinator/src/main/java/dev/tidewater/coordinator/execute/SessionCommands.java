@@ -2,7 +2,6 @@ package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.coordinator.session.Execution;
 import dev.tidewater.coordinator.session.Notice;
-import dev.tidewater.sql.ast.SessionStatement;
 import dev.tidewater.sql.ast.SessionStatement.Begin;
 import dev.tidewater.sql.ast.SessionStatement.Commit;
 import dev.tidewater.sql.ast.SessionStatement.Deallocate;
@@ -84,8 +83,7 @@ final class SessionCommands implements SessionVisitor<Execution> {
     if (modes.isolation() != null) {
       session
           .variables()
-          .setLocal(
-              "transaction_isolation", modes.isolation().keywords().toLowerCase(Locale.ROOT));
+          .setLocal("transaction_isolation", modes.isolation().keywords().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -96,7 +96,8 @@ final class SessionFacts implements SessionFunctions {
   @Override
   public Optional<Boolean> isVisible(ObjectKind kind, long oid) {
     if (kind != ObjectKind.RELATION) {
-      return Optional.of(true); // Types and functions are all in pg_catalog, which is searched first.
+      return Optional.of(
+          true); // Types and functions are all in pg_catalog, which is searched first.
     }
     return item(oid)
         .map(

@@ -12,6 +12,7 @@ import dev.tidewater.sql.ast.InspectStatement.LikeFilter;
 import dev.tidewater.sql.ast.InspectStatement.ShowFilter;
 import dev.tidewater.sql.ast.InspectStatement.ShowObjects;
 import dev.tidewater.sql.ast.InspectStatement.WhereFilter;
+import dev.tidewater.sql.ast.ObjectKind;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.catalog.AnalysisContext;
 import dev.tidewater.types.ErrorCode;
@@ -55,8 +56,7 @@ final class ShowObjectsCommand {
       case CONNECTION -> items(statement, ItemType.CONNECTION, "name", "type");
       case OBJECT -> items(statement, null, "name", "type");
       case TYPE, FUNCTION, CLUSTER_REPLICA, SEQUENCE, COLUMN ->
-          throw unsupported(
-              "SHOW " + statement.kind().plural(), statement.position().offset());
+          throw unsupported("SHOW " + statement.kind().plural(), statement.position().offset());
     };
   }
 
@@ -100,6 +100,8 @@ final class ShowObjectsCommand {
           for (Schema schema : in) {
             catalog.itemsIn(schema.id()).stream()
                 .filter(item -> type == null || item.type() == type)
+                .filter(
+                    item -> statement.kind() != ObjectKind.SUBSOURCE || item.parent().isPresent())
                 .filter(item -> inCluster(item, statement))
                 .filter(item -> matches(statement.filter(), item.name()))
                 .sorted(Comparator.comparing(Item::name))
@@ -110,8 +112,7 @@ final class ShowObjectsCommand {
   }
 
   private boolean inCluster(Item item, ShowObjects statement) {
-    return statement.cluster() == null
-        || clusterName(item).equals(statement.cluster().value());
+    return statement.cluster() == null || clusterName(item).equals(statement.cluster().value());
   }
 
   private @Nullable Object[] row(Item item, String[] columns) {
@@ -176,8 +177,7 @@ final class ShowObjectsCommand {
   }
 
   private static TidewaterException unsupported(String what, int position) {
-    return new TidewaterException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
+    return new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
         .with("what", what)
         .at(position);
   }

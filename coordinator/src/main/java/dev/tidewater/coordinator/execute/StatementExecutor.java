@@ -104,9 +104,7 @@ final class StatementExecutor {
         return new Execution.Command(answer.tag());
       }
       return new Execution.Rows(
-          answer.columns(),
-          RowStreams.of(answer.columns(), answer.rows().get()),
-          answer.tag());
+          answer.columns(), RowStreams.of(answer.columns(), answer.rows().get()), answer.tag());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.SnapshotCatalogReader;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.coordinator.session.ScriptStatement;
+import dev.tidewater.sql.analyzer.TypeNames;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.CreateStatement;
 import dev.tidewater.sql.ast.CursorStatement;
@@ -73,13 +74,8 @@ final class StatementPreparer {
   }
 
   PreparedStatement prepareNamed(Prepare statement) {
-    if (!statement.types().isEmpty()) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "PREPARE with types is not supported yet")
-          .hint("Leave the types out; they are inferred.")
-          .at(statement.types().get(0).position().offset());
-    }
-    return prepare(statement.statement(), "", 0, List.of());
+    List<SqlType> types = statement.types().stream().map(TypeNames::resolve).toList();
+    return prepare(statement.statement(), "", 0, types);
   }
 
   /** The statement planned against the catalog as it is now. */
@@ -89,8 +85,7 @@ final class StatementPreparer {
       return prepared;
     }
     PreparedStatement fresh =
-        prepare(
-            prepared.statement(), prepared.sql(), prepared.offset(), prepared.declaredTypes());
+        prepare(prepared.statement(), prepared.sql(), prepared.offset(), prepared.declaredTypes());
     if (!fresh.columns().equals(prepared.columns())) {
       throw new TidewaterException(
               ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type")
@@ -148,8 +143,7 @@ final class StatementPreparer {
     }
 
     static Optional<List<ResultColumn>> named(List<OutputColumn> columns) {
-      return Optional.of(
-          columns.stream().map(c -> new ResultColumn(c.name(), c.type())).toList());
+      return Optional.of(columns.stream().map(c -> new ResultColumn(c.name(), c.type())).toList());
     }
   }
 

@@ -72,7 +72,7 @@ final class Transaction implements AutoCloseable {
     inserts.add(rows);
   }
 
-  /** What is to be written at the commit. */
+  /** What is to be written at the commit; to be asked for once. */
   List<TableChange> changes() {
     return inserts.stream().map(RowCollector::change).toList();
   }

@@ -57,8 +57,7 @@ final class WriteExecutor {
           .exclusively(
               turn -> {
                 try (Write write = new Write(insert.table(), insert.returning(), parameters)) {
-                  try (RowStream rows =
-                      queries.runAt(insert.rows(), parameters, turn.readTime())) {
+                  try (RowStream rows = queries.runAt(insert.rows(), parameters, turn.readTime())) {
                     write.insertAll(rows);
                   }
                   turn.commit(List.of(write.change()));
@@ -86,23 +85,13 @@ final class WriteExecutor {
   Execution update(PlannedUpdate update, List<@Nullable Object> parameters) {
     session.refuseInTransactionBlock("UPDATE");
     return exclusively(
-        update.table(),
-        update.rows(),
-        update.returning(),
-        parameters,
-        "UPDATE ",
-        Write::updateAll);
+        update.table(), update.rows(), update.returning(), parameters, "UPDATE ", Write::updateAll);
   }
 
   Execution delete(PlannedDelete delete, List<@Nullable Object> parameters) {
     session.refuseInTransactionBlock("DELETE");
     return exclusively(
-        delete.table(),
-        delete.rows(),
-        delete.returning(),
-        parameters,
-        "DELETE ",
-        Write::deleteAll);
+        delete.table(), delete.rows(), delete.returning(), parameters, "DELETE ", Write::deleteAll);
   }
 
   private interface Step {
@@ -213,10 +202,8 @@ final class WriteExecutor {
       int arity = schema.arity();
       for (ResultChunk chunk = rows.next(); chunk != null; chunk = rows.next()) {
         List<ColumnVector> columns = chunk.columns();
-        add(
-            columns.subList(0, arity).toArray(ColumnVector[]::new), chunk.rows(), -1, false);
-        add(
-            columns.subList(arity, 2 * arity).toArray(ColumnVector[]::new), chunk.rows(), 1, true);
+        add(columns.subList(0, arity).toArray(ColumnVector[]::new), chunk.rows(), -1, false);
+        add(columns.subList(arity, 2 * arity).toArray(ColumnVector[]::new), chunk.rows(), 1, true);
       }
     }
 
@@ -241,9 +228,7 @@ final class WriteExecutor {
       List<ResultColumn> columns =
           returning.columns().stream().map(c -> new ResultColumn(c.name(), c.type())).toList();
       return new Execution.Rows(
-          columns,
-          RowStreams.ofChunks(returned),
-          tag.strip().toUpperCase(Locale.ROOT));
+          columns, RowStreams.ofChunks(returned), tag.strip().toUpperCase(Locale.ROOT));
     }
 
     @Override

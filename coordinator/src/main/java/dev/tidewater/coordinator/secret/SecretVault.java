@@ -19,9 +19,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps the values of secrets in the store, encrypted with AES-256-GCM. The key is a file beside the
- * store that only its owner can read; whoever has the store's files without it has nothing. The id of
- * the secret is bound into the ciphertext, so that values can't be swapped.
+ * Keeps the values of secrets in the store, encrypted with AES-256-GCM. The key is a file beside
+ * the store that only its owner can read; whoever has the store's files without it has nothing. The
+ * id of the secret is bound into the ciphertext, so that values can't be swapped.
  *
  * <p>Safe for use by many threads.
  */
@@ -62,7 +62,8 @@ public final class SecretVault {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
     Files.createFile(
-        keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        keyFile,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(keyFile, key, StandardOpenOption.SYNC);
   }
 

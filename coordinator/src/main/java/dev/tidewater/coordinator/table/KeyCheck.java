@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks changes of one table against its primary key: after them no key may have more than one row.
- * Costs a look-up for each key that gains a row, never a scan.
+ * Checks changes of one table against its primary key: after them no key may have more than one
+ * row. Costs a look-up for each key that gains a row, never a scan.
  *
  * <p>One instance serves one group commit: writes that have passed count for those that follow. A
  * staged change is alone in its group or last, so it is not remembered key by key.
@@ -53,8 +53,9 @@ final class KeyCheck {
         UpdateCursor existing = snapshot.rows()) {
       boolean more = changes.next();
       while (more) {
-        byte[] row = Arrays.copyOfRange(
-            changes.bytes(), changes.offset(), changes.offset() + changes.length());
+        byte[] row =
+            Arrays.copyOfRange(
+                changes.bytes(), changes.offset(), changes.offset() + changes.length());
         int keyLength = key.length(row, 0);
         long net = 0;
         do {

@@ -8,7 +8,9 @@ import dev.tidewater.types.row.RowLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The primary key of a table: where it lies in an encoded row, and what to say when it is doubled. */
+/**
+ * The primary key of a table: where it lies in an encoded row, and what to say when it is doubled.
+ */
 public final class PrimaryKey {
   private final String constraint;
   private final RelationSchema schema;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one statement or transaction changes in one table. The times in the batches do not matter; the
- * writer gives them theirs.
+ * What one statement or transaction changes in one table. The times in the batches do not matter;
+ * the writer gives them theirs.
  *
  * @param key checks the primary key; null for a table without
  * @param batches changes that are still in memory

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes all tables: they share one upper, so writes are in one order, and each is at one time.
  *
- * <p>Group commit without a thread of its own: a write joins the queue and waits for the turn; who has
- * the turn commits everything in the queue with one append, so the more wait the more go together. A
- * statement that reads before it writes (UPDATE, DELETE) has the turn for itself from its read to its
- * write. Every call returns when its rows are durable, and throws with nothing written otherwise.
+ * <p>Group commit without a thread of its own: a write joins the queue and waits for the turn; who
+ * has the turn commits everything in the queue with one append, so the more wait the more go
+ * together. A statement that reads before it writes (UPDATE, DELETE) has the turn for itself from
+ * its read to its write. Every call returns when its rows are durable, and throws with nothing
+ * written otherwise.
  *
  * <p>Safe for use by many threads.
  */
@@ -130,6 +131,20 @@ public final class TableWriter {
       if (store.upper(GroupId.TABLES) <= time) {
         store.advance(GroupId.TABLES, time + 1);
       }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Makes the collection of a new table, and lets time pass it, so that whoever reads the latest
+   * state of the tables finds it there and empty.
+   */
+  public void createTable(CollectionId id) {
+    turn.lock();
+    try {
+      store.createCollection(id, GroupId.TABLES);
+      store.advance(GroupId.TABLES, oracle.nextWrite() + 1);
     } finally {
       turn.unlock();
     }

@@ -9,20 +9,20 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
- * Gives out the times of the one timeline and never goes back, also across restarts and whatever the
- * clock does.
+ * Gives out the times of the one timeline and never goes back, also across restarts and whatever
+ * the clock does.
  *
- * <p>Strict serializability rests on two numbers. <i>Issued</i>: no time at or below it is given to a
- * write again. <i>Visible</i>: everything up to it may have been seen by somebody, so later reads must
- * not be earlier. A ceiling above both is durable; a new process starts above the ceiling, so it is
- * written once in several seconds and not for each time.
+ * <p>Strict serializability rests on two numbers. <i>Issued</i>: no time at or below it is given to
+ * a write again. <i>Visible</i>: everything up to it may have been seen by somebody, so later reads
+ * must not be earlier. A ceiling above both is durable; a new process starts above the ceiling, so
+ * it is written once in several seconds and not for each time.
  *
  * <p>Safe for use by many threads.
  */
 public final class TimestampOracle implements Timeline {
   /**
-   * How far beyond the present the durable ceiling is set: one small write per so many milliseconds,
-   * and after a crash times may run ahead of the clock by at most this much.
+   * How far beyond the present the durable ceiling is set: one small write per so many
+   * milliseconds, and after a crash times may run ahead of the clock by at most this much.
    */
   static final long RESERVE_MILLIS = 3_000;
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * The values of the settings in one session. A change in a transaction is undone if the transaction is
- * rolled back; {@code SET LOCAL} ends with it either way. Used by the session's thread.
+ * The values of the settings in one session. A change in a transaction is undone if the transaction
+ * is rolled back; {@code SET LOCAL} ends with it either way. Used by the session's thread.
  */
 public final class SessionVariables {
   /** A row of {@code SHOW ALL}. */

@@ -107,9 +107,7 @@ final class Settings {
 
   private static void reported(
       String name, String value, String description, UnaryOperator<String> normalizer) {
-    add(
-        new Setting(
-            name, value, description, Access.SETTABLE, Reporting.REPORTED, normalizer));
+    add(new Setting(name, value, description, Access.SETTABLE, Reporting.REPORTED, normalizer));
   }
 
   private static void silent(

@@ -54,8 +54,8 @@ class TableWriterTest {
     store = LocalStore.open(directory, StoreOptions.defaults());
     oracle = new TimestampOracle(store.register("oracle"), System::currentTimeMillis);
     store.createGroup(GroupId.TABLES, oracle.now());
-    store.createCollection(TABLE, GroupId.TABLES);
     writer = new TableWriter(store, oracle);
+    writer.createTable(TABLE);
   }
 
   @AfterEach
@@ -94,6 +94,11 @@ class TableWriterTest {
 
     assertThat(rows()).containsExactly("1:ax1", "2:bx1");
     assertThat(oracle.visible()).isEqualTo(store.upper(GroupId.TABLES) - 1);
+  }
+
+  @Test
+  void aNewTableCanBeReadAtOnce() {
+    assertThat(rows()).isEmpty();
   }
 
   @Test
@@ -144,8 +149,7 @@ class TableWriterTest {
         StagedPart two = store.stage(TABLE, batch(2, "y", 1, 3, "y", 1))) {
       assertThatThrownBy(
               () ->
-                  writer.write(
-                      List.of(new TableChange(TABLE, KEY, List.of(), List.of(one, two)))))
+                  writer.write(List.of(new TableChange(TABLE, KEY, List.of(), List.of(one, two)))))
           .isInstanceOf(TidewaterException.class);
     }
     assertThat(rows()).containsExactly("5:ax1");

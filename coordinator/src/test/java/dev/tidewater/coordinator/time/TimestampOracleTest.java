@@ -120,7 +120,8 @@ class TimestampOracleTest {
 
   @Property(tries = 200)
   void timesGrowOverAnyRunOfClocksAndRestarts(
-      @ForAll @Size(min = 1, max = 40) java.util.List<@IntRange(min = -5000, max = 5000) Integer> jumps) {
+      @ForAll @Size(min = 1, max = 40)
+          java.util.List<@IntRange(min = -5000, max = 5000) Integer> jumps) {
     Register durable = new Register();
     AtomicLong time = new AtomicLong(1_000_000);
     @Nullable TimestampOracle oracle = null;

@@ -224,9 +224,9 @@ final class DateTimeFields {
       case MONTH -> DateTimes.daysFromCivil(year, month, 1);
       case QUARTER -> DateTimes.daysFromCivil(year, (month - 1) / 3 * 3 + 1, 1);
       case YEAR -> DateTimes.daysFromCivil(year, 1, 1);
-      case DECADE -> DateTimes.daysFromCivil(Math.floorDiv(year, 10) * 10, 1, 1);
-      case CENTURY -> DateTimes.daysFromCivil(Math.floorDiv(year - 1, 100) * 100 + 1, 1, 1);
-      default -> DateTimes.daysFromCivil(Math.floorDiv(year - 1, 1000) * 1000 + 1, 1, 1);
+      case DECADE -> DateTimes.daysFromCivil(Math.floorDiv(year, 10) * 10L, 1, 1);
+      case CENTURY -> DateTimes.daysFromCivil(Math.floorDiv(year - 1, 100) * 100L + 1, 1, 1);
+      default -> DateTimes.daysFromCivil(Math.floorDiv(year - 1, 1000) * 1000L + 1, 1, 1);
     };
   }
 

@@ -405,8 +405,13 @@ final class DateTimeFunctions {
             ErrorCode.DATETIME_FIELD_OVERFLOW,
             "date field value out of range: {year}-{month}-{day}")
         .with("year", year)
-        .with("month", String.format(java.util.Locale.ROOT, "%02d", month))
-        .with("day", String.format(java.util.Locale.ROOT, "%02d", day));
+        .with("month", twoDigits(month))
+        .with("day", twoDigits(day));
+  }
+
+  private static String twoDigits(Object number) {
+    String digits = String.valueOf(number);
+    return digits.length() == 1 ? "0" + digits : digits;
   }
 
   private static long makeDays(int year, int month, int day) {

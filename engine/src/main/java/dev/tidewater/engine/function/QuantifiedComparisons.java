@@ -98,7 +98,7 @@ final class QuantifiedComparisons {
         return;
       }
     }
-    out.values[row] = 1 - quantifier.deciding;
+    out.values[row] = 1L - quantifier.deciding;
     if (open) {
       out.setNull(row);
     }

@@ -75,7 +75,7 @@ final class SystemFunctions {
   private static UUID randomUuid() {
     long high = ThreadLocalRandom.current().nextLong();
     long low = ThreadLocalRandom.current().nextLong();
-    return new UUID(high & ~0xf000L | 0x4000L, low & ~(3L << 62) | (1L << 63));
+    return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(3L << 62)) | (1L << 63));
   }
 
   private static void value(

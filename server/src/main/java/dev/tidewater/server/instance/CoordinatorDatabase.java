@@ -1,16 +1,31 @@
 package dev.tidewater.server.instance;
 
-import dev.tidewater.types.ErrorCode;
-import dev.tidewater.types.TidewaterException;
+import dev.tidewater.coordinator.Coordinator;
+import dev.tidewater.coordinator.CoordinatorOptions;
+import dev.tidewater.coordinator.session.Session;
+import dev.tidewater.coordinator.session.SessionListener;
+import dev.tidewater.coordinator.session.SessionRequest;
 import java.nio.file.Path;
 
-/** Opens the real database. */
-final class CoordinatorDatabase {
-  private CoordinatorDatabase() {}
-
+/** The real database: a coordinator and everything below it. */
+record CoordinatorDatabase(Coordinator coordinator) implements Database {
   static Database open(Path directory, Path catalogDirectory) {
-    throw new TidewaterException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "there is no database yet to open in {directory}")
-        .with("directory", directory);
+    return new CoordinatorDatabase(
+        Coordinator.start(CoordinatorOptions.of(directory, catalogDirectory)));
+  }
+
+  @Override
+  public Session open(SessionRequest request, SessionListener listener) {
+    return coordinator.open(request, listener);
+  }
+
+  @Override
+  public void cancel(int processId, int secretKey) {
+    coordinator.cancel(processId, secretKey);
+  }
+
+  @Override
+  public void close() {
+    coordinator.close();
   }
 }

@@ -157,8 +157,7 @@ final class Arrays {
   /** Comparisons have functions for this, named for operator and quantifier. */
   private RexNode overAnyArray(QuantifiedArray expression, RexNode left) {
     String name =
-        expression.operator().symbol()
-            + expression.quantifier().name().toLowerCase(Locale.ROOT);
+        expression.operator().symbol() + expression.quantifier().name().toLowerCase(Locale.ROOT);
     if (statement.functions().functions(name).isEmpty()) {
       throw Failures.notSupported(
           expression.position(),
@@ -169,9 +168,7 @@ final class Arrays {
     }
     RexNode array = expressions.analyze(expression.array());
     RexNode settled =
-        Coercion.isUnknown(array)
-            ? settle(array, left, expression.array().position())
-            : array;
+        Coercion.isUnknown(array) ? settle(array, left, expression.array().position()) : array;
     return statement.calls().function(name, List.of(left, settled), expression.position());
   }
 

@@ -208,8 +208,7 @@ final class Conditionals {
     return makeCase(branches, unified);
   }
 
-  private RexNode unbeaten(
-      RexNode candidate, List<RexNode> all, String symbol, Position position) {
+  private RexNode unbeaten(RexNode candidate, List<RexNode> all, String symbol, Position position) {
     List<RexNode> conditions = new ArrayList<>();
     conditions.add(test(SqlStdOperatorTable.IS_NOT_NULL, candidate));
     for (RexNode other : all) {

@@ -224,7 +224,7 @@ final class GroupingAnalyzer {
   }
 
   private static boolean isCount(AggregateCall call) {
-    return call.getAggregation() == SqlStdOperatorTable.COUNT;
+    return call.getAggregation().equals(SqlStdOperatorTable.COUNT);
   }
 
   private RexNode isTrue(RexNode condition) {

@@ -34,8 +34,7 @@ final class OpenArguments {
         return candidates;
       }
       boolean anyPreferred =
-          candidates.stream()
-              .anyMatch(c -> fits(c, position, category, Preference.PREFERRED));
+          candidates.stream().anyMatch(c -> fits(c, position, category, Preference.PREFERRED));
       Preference preference = anyPreferred ? Preference.PREFERRED : Preference.NONE;
       left = left.stream().filter(c -> fits(c, position, category, preference)).toList();
     }
@@ -44,9 +43,7 @@ final class OpenArguments {
 
   private static @Nullable TypeCategory categoryAt(List<Candidate> candidates, int position) {
     Set<TypeCategory> categories =
-        candidates.stream()
-            .map(c -> c.category(position))
-            .collect(Collectors.toSet());
+        candidates.stream().map(c -> c.category(position)).collect(Collectors.toSet());
     if (categories.contains(TypeCategory.STRING)) {
       return TypeCategory.STRING;
     }

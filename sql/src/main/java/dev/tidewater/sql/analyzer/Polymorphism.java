@@ -15,8 +15,8 @@ final class Polymorphism {
   private Polymorphism() {}
 
   /**
-   * The element type of the first array argument, else of the first other one; text if all are open.
-   * Null if no parameter is polymorphic.
+   * The element type of the first array argument, else of the first other one; text if all are
+   * open. Null if no parameter is polymorphic.
    */
   static @Nullable SqlType element(SqlFunction signature, List<SqlType> arguments) {
     boolean polymorphic = false;

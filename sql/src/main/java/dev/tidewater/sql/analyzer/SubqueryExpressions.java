@@ -63,6 +63,7 @@ final class SubqueryExpressions {
         expression.position(), symbol + " " + expression.quantifier().name() + " over a query");
   }
 
+  @SuppressWarnings("DoNotCallSuggester") // one of a family, called by the visitor
   RexNode array(ArraySubquery expression) {
     throw Failures.notSupported(expression.position(), "ARRAY over a query");
   }

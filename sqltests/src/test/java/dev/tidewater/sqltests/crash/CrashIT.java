@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The promise of the whole: a real server between a real PostgreSQL under load and Iceberg tables,
  * killed with SIGKILL again and again, also while it commits. Every snapshot that the tables ever
- * had must be the state after some upstream transaction, whole, none missing and none twice; a
- * view over two tables must show both at the same transaction; and in the end the tables must hold
- * what upstream holds.
+ * had must be the state after some upstream transaction, whole, none missing and none twice; a view
+ * over two tables must show both at the same transaction; and in the end the tables must hold what
+ * upstream holds.
  */
 class CrashIT {
   private static final int KILLS = 20;

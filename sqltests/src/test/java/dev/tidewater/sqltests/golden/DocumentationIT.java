@@ -23,23 +23,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the examples of the documentation. A page's {@code sql} blocks run in order, in a database of
- * their own; no statement may fail, and a {@code text} block behind one holds the answer of its last
- * statement. Blocks in other languages, and {@code sql} blocks marked {@code not run} in their first
- * line's comment, are left alone.
+ * Runs the examples of the documentation. A page's {@code sql} blocks run in order, in a database
+ * of their own; no statement may fail, and a {@code text} block behind one holds the answer of its
+ * last statement. Blocks in other languages, and {@code sql} blocks marked {@code not run} in their
+ * first line's comment, are left alone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentationIT {
   private static final Path DOCS = Path.of("..", "docs");
 
-  @TempDir private Path directory;
   private TidewaterServer server;
 
   /** A block between fences. */
   private record Block(String language, String text, int line) {}
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path directory) {
     server = TidewaterServer.start(ServerOptions.inDirectory(directory));
   }
 
@@ -99,9 +98,7 @@ class DocumentationIT {
     List<String> last = List.of();
     for (String statement : statements(block.text())) {
       last = runner.run(statement);
-      assertThat(last.get(0))
-          .as("line %d: %s", block.line(), statement)
-          .doesNotStartWith("ERROR");
+      assertThat(last.get(0)).as("line %d: %s", block.line(), statement).doesNotStartWith("ERROR");
     }
     return last;
   }

@@ -22,8 +22,8 @@ import java.util.List;
  *   ERROR 23505: duplicate key value violates unique constraint "t_pkey"
  * </pre>
  *
- * A block ends with an empty line. A statement may have several lines. {@code <restart>} in the place
- * of a statement stops the server and starts it again on the same data.
+ * A block ends with an empty line. A statement may have several lines. {@code <restart>} in the
+ * place of a statement stops the server and starts it again on the same data.
  */
 record GoldenFile(Path path, List<Block> blocks) {
   static final String SEPARATOR = "----";

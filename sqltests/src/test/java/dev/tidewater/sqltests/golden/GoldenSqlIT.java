@@ -26,20 +26,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every golden file against a real server, by the simple and by the extended protocol, each time
- * in a database of its own. {@code -Dgolden.rewrite=true} writes what was answered into the files
- * instead; review the difference.
+ * Runs every golden file against a real server, by the simple and by the extended protocol, each
+ * time in a database of its own. {@code -Dgolden.rewrite=true} writes what was answered into the
+ * files instead; review the difference.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenSqlIT {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
   private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
 
-  @TempDir private Path directory;
+  private Path directory;
   private TidewaterServer server;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path temporary) {
+    directory = temporary;
     server = startServer();
   }
 
@@ -68,8 +69,7 @@ class GoldenSqlIT {
   @MethodSource("files")
   void answersAreThoseOfTheFile(String name, Protocol protocol) throws Exception {
     GoldenFile file = GoldenFile.read(GOLDEN.resolve(name));
-    String database =
-        name.replaceAll("\\W", "_") + "_" + protocol.name().toLowerCase(Locale.ROOT);
+    String database = name.replaceAll("\\W", "_") + "_" + protocol.name().toLowerCase(Locale.ROOT);
     try (Connection connection = connect("tidewater");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + database);
@@ -109,7 +109,10 @@ class GoldenSqlIT {
 
   private Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/" + database
+        "jdbc:postgresql://127.0.0.1:"
+            + server.sqlPort()
+            + "/"
+            + database
             + "?user=tidewater&preparedStatementCacheQueries=0");
   }
 }

@@ -28,6 +28,12 @@ public final class LocalBlob implements Blob {
   /** Keeps directories below some thousand files up to a few hundred thousand objects. */
   private static final int FAN_OUT = 64;
 
+  /**
+   * A large object is synced piece by piece: a sync of all of it at once would hold up the commits
+   * of everybody else on the disk.
+   */
+  private static final long SYNC_AFTER_BYTES = 8 << 20;
+
   private static final String TEMPORARY = ".tmp";
 
   private final Disk disk;
@@ -161,6 +167,7 @@ public final class LocalBlob implements Blob {
     private final DiskOutput output;
     private final Path temporary;
     private final Path file;
+    private long unsyncedBytes;
     private boolean committed;
     private boolean closed;
 
@@ -174,6 +181,11 @@ public final class LocalBlob implements Blob {
     public void write(byte[] bytes, int offset, int length) {
       try {
         output.write(bytes, offset, length);
+        unsyncedBytes += length;
+        if (unsyncedBytes >= SYNC_AFTER_BYTES) {
+          output.sync();
+          unsyncedBytes = 0;
+        }
       } catch (IOException e) {
         throw DiskErrors.translate("write", file, e);
       }

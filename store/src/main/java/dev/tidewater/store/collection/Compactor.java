@@ -70,7 +70,7 @@ final class Compactor {
     if (state == null) {
       return false;
     }
-    long since = advanceSince(collection, state);
+    long since = advanceSince(collection);
     Optional<Window> window = CompactionPolicy.choose(state.batches(), since);
     if (window.isEmpty()) {
       return false;
@@ -92,16 +92,23 @@ final class Compactor {
     if (collection == null || window.isEmpty()) {
       return false;
     }
-    long since = advanceSince(collection, fullest);
+    long since = advanceSince(collection);
     return run(collection, fullest, plan(fullest, window.get(), since, 0));
   }
 
-  private long advanceSince(LiveCollection collection, CollectionState state) {
+  private long advanceSince(LiveCollection collection) {
+    return collection.since().advance(() -> durableLimit(collection));
+  }
+
+  private long durableLimit(LiveCollection collection) {
     long limit = collection.group().upper() - 1 - retentionMillis;
-    for (long held : state.holds().values()) {
-      limit = Math.min(limit, held);
+    CollectionState state = collection.group().state().collection(collection.id());
+    if (state != null) {
+      for (long held : state.holds().values()) {
+        limit = Math.min(limit, held);
+      }
     }
-    return collection.since().advance(limit);
+    return limit;
   }
 
   private static Plan plan(CollectionState state, Window window, long since, int inlineLimit) {

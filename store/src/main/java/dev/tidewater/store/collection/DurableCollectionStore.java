@@ -132,7 +132,7 @@ public final class DurableCollectionStore implements CollectionStore {
   }
 
   private Group newGroup(GroupId id) {
-    return new Group(id, consensus, limits, this::openCollection);
+    return new Group(id, consensus, limits, this::openCollection, this::written);
   }
 
   private LiveCollection openCollection(Group group, CollectionState state) {
@@ -416,6 +416,11 @@ public final class DurableCollectionStore implements CollectionStore {
   /** Blobs that wait to be deleted. */
   int garbageCount() {
     return ledger.retiredCount();
+  }
+
+  private void written(Group group) {
+    maintenance.touched(group, List.of());
+    wakeMaintenance();
   }
 
   private void wakeMaintenance() {

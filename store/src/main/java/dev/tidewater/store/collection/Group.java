@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class Group {
   private final Consensus consensus;
   private final Limits limits;
   private final CollectionFactory factory;
+  private final Consumer<Group> written;
   private final GroupState state = new GroupState();
   private final Map<CollectionId, LiveCollection> collections = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +59,16 @@ final class Group {
     LiveCollection open(Group group, CollectionState state);
   }
 
-  Group(GroupId id, Consensus consensus, Limits limits, CollectionFactory factory) {
+  /**
+   * @param written told after each record
+   */
+  Group(
+      GroupId id,
+      Consensus consensus,
+      Limits limits,
+      CollectionFactory factory,
+      Consumer<Group> written) {
+    this.written = written;
     this.limits = limits;
     this.id = id;
     this.consensus = consensus;
@@ -140,6 +151,7 @@ final class Group {
           handOver(before, record.upper(), inMemory);
           onDisk.forEach(this::breakHandOver);
           notices.addAll(moveUpper(record.upper()));
+          notices.add(() -> written.accept(this));
           return true;
         }
         notices.addAll(moveUpper(state.upper()));
@@ -170,7 +182,13 @@ final class Group {
       throw e;
     }
     if (result instanceof AppendResult.Conflict) {
+      long before = sequence;
       catchUp();
+      if (sequence == before) {
+        throw new TidewaterException(
+                ErrorCode.FENCED, "the log of group {group} was removed by another process")
+            .with("group", id);
+      }
       return false;
     }
     sequence = write.sequence();
@@ -332,6 +350,7 @@ final class Group {
       state.collections().forEach(collection -> blobs.addAll(collection.blobs()));
       state.apply(new GroupRecord.RollUp(upper, null, List.of()));
       collections.clear();
+      dropped = true;
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package dev.tidewater.store.collection;
 
 import dev.tidewater.store.CollectionId;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The since of one collection in this process, and the holds that do not outlive it. The since may
@@ -55,11 +56,16 @@ final class SinceKeeper {
   }
 
   /**
-   * Moves the since forward as far as the holds of this process allow, at most to {@code limit};
-   * gives where it stands then.
+   * Moves the since forward as far as the holds of this process allow; gives where it stands then.
+   *
+   * @param limit the furthest that durable holds allow. Asked for under the lock: a durable hold is
+   *     held here too until it is part of the state, so one of the two is always seen.
    */
-  synchronized long advance(long limit) {
-    long allowed = held.isEmpty() ? limit : Math.min(limit, held.firstKey());
+  synchronized long advance(LongSupplier limit) {
+    long allowed = limit.getAsLong();
+    if (!held.isEmpty()) {
+      allowed = Math.min(allowed, held.firstKey());
+    }
     since = Math.max(since, allowed);
     return since;
   }

@@ -6,6 +6,7 @@ import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStatus;
 import dev.tidewater.store.Hold;
 import dev.tidewater.store.collection.StoreModel.ModelCollection;
+import dev.tidewater.store.consensus.MemoryConsensus.NextAppend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class SimulatedHolders {
   }
 
   void hold() {
+    run.machine.consensus.next(NextAppend.SUCCEEDS); // Failures are the appends' and maintenance's.
     CollectionId id = run.any(run.model.collections());
     ModelCollection collection = run.model.collection(id);
     String holder = "sink" + run.random.nextInt(2);

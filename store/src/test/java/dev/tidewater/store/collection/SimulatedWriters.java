@@ -239,6 +239,7 @@ final class SimulatedWriters {
   }
 
   void dropAndCreate() {
+    run.machine.consensus.next(NextAppend.SUCCEEDS);
     CollectionId id = run.any(run.model.collections());
     ModelGroup group = run.model.groupOf(id);
     run.note("drop " + id);

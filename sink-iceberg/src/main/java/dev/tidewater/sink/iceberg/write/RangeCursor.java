@@ -23,7 +23,8 @@ final class RangeCursor implements UpdateCursor {
     if (ended) {
       return false;
     }
-    boolean found = started || lower == null ? cursor.next() : cursor.seek(lower, 0, lower.length);
+    boolean found =
+        (started || lower == null) ? cursor.next() : cursor.seek(lower, 0, lower.length);
     started = true;
     ended = !found || isBeyond();
     return !ended;

@@ -67,8 +67,10 @@ public record WriterPool(Executor executor, int parallelism, BooleanSupplier sto
   /** The failure that stopped the others says more than theirs. */
   private static Throwable telling(@Nullable Throwable first, Throwable wrapped) {
     Throwable cause = wrapped.getCause() == null ? wrapped : wrapped.getCause();
-    boolean firstTells = first != null && !(first instanceof CancellationException);
-    return firstTells ? first : cause;
+    if (first != null && !(first instanceof CancellationException)) {
+      return first;
+    }
+    return cause;
   }
 
   /** Tasks throw nothing checked. */
