@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * and one place in a tree.
  */
 abstract class Node {
+  /** Runs of up to so many rows get vectors of just their size. */
+  private static final int SHORT_RUN = 64;
+
   private final SqlType type;
   private ColumnVector out;
 
@@ -38,7 +41,9 @@ abstract class Node {
   /** This node's own vector, empty, with room for so many rows. */
   final ColumnVector prepare(int rows) {
     if (out.capacity() < rows) {
-      out = Values.allocate(type, Math.max(rows, ColumnVector.DEFAULT_CAPACITY));
+      // Short runs come alone (constants, single inserts); long ones are followed by others.
+      boolean single = rows <= SHORT_RUN;
+      out = Values.allocate(type, single ? rows : Math.max(rows, ColumnVector.DEFAULT_CAPACITY));
     } else {
       out.clear();
     }

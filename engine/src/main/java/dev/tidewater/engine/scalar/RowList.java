@@ -1,7 +1,6 @@
 package dev.tidewater.engine.scalar;
 
 import dev.tidewater.engine.function.Selection;
-import dev.tidewater.types.vector.ColumnVector;
 
 /** A list of rows that is filled anew for each run, and the selection that it makes. */
 final class RowList {
@@ -12,7 +11,7 @@ final class RowList {
   /** Empties the list and makes room for so many. */
   RowList reset(int capacity) {
     if (rows.length < capacity) {
-      rows = new int[Math.max(capacity, ColumnVector.DEFAULT_CAPACITY)];
+      rows = new int[Math.max(capacity, 2 * rows.length)];
     }
     count = 0;
     return this;
