@@ -129,8 +129,7 @@ public final class BareParquetLoop {
       this.type = type;
       for (int i = 0; i < statuses.length; i++) {
         statuses[i] =
-            Binary.fromConstantByteArray(
-                OrderGenerator.status(i).getBytes(StandardCharsets.UTF_8));
+            Binary.fromConstantByteArray(OrderGenerator.status(i).getBytes(StandardCharsets.UTF_8));
       }
     }
 

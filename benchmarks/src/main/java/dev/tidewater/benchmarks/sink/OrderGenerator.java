@@ -1,5 +1,7 @@
 package dev.tidewater.benchmarks.sink;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The rows of the benchmark, each a function of its id and version, so that every contestant makes
  * the same ones without reading them from anywhere. Plain Java: it is also compiled for Flink.
@@ -8,7 +10,8 @@ public final class OrderGenerator {
   /** Rows of a status column of few values. */
   private static final String[] STATUSES = {"open", "paid", "shipped", "returned"};
 
-  private static final byte[] LETTERS = "abcdefghijklmnopqrstuvwxyz012345".getBytes();
+  private static final byte[] LETTERS =
+      "abcdefghijklmnopqrstuvwxyz012345".getBytes(StandardCharsets.UTF_8);
   private static final long EPOCH_MICROS = 1_760_000_000_000_000L;
 
   /** Characters of the note. */
@@ -56,7 +59,8 @@ public final class OrderGenerator {
   }
 
   private static long mix(long id, int version, int column) {
-    long z = id * 0x9E3779B97F4A7C15L + version * 0xBF58476D1CE4E5B9L + column * 0x94D049BB133111EBL;
+    long z =
+        id * 0x9E3779B97F4A7C15L + version * 0xBF58476D1CE4E5B9L + column * 0x94D049BB133111EBL;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

@@ -87,16 +87,14 @@ public final class SinkBenchmark {
         "benchmark-u1",
         OrderCollection.ID,
         OrderCollection.SCHEMA,
-        new SinkTarget(
-            new CatalogConfig.Embedded(directory.resolve("lake")), "public", "orders"),
+        new SinkTarget(new CatalogConfig.Embedded(directory.resolve("lake")), "public", "orders"),
         List.of(0),
         SinkOptions.every(INTERVAL));
   }
 
   /** Of the whole process, its garbage collector and compilers included. */
   static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 

@@ -59,7 +59,10 @@ class JdbcServerIT {
 
   private Connection connect(String parameters) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/tidewater?user=tidewater" + parameters);
+        "jdbc:postgresql://127.0.0.1:"
+            + server.sqlPort()
+            + "/tidewater?user=tidewater"
+            + parameters);
   }
 
   /** Thresholds: never prepared on the server, and at once, which also turns on binary transfer. */
@@ -70,7 +73,8 @@ class JdbcServerIT {
         Statement delete = connection.createStatement()) {
       delete.execute("DELETE FROM every_type");
       UUID ident = UUID.fromString("0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0");
-      OffsetDateTime moment = OffsetDateTime.of(2024, 2, 29, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
+      OffsetDateTime moment =
+          OffsetDateTime.of(2024, 2, 29, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
       try (PreparedStatement insert =
           connection.prepareStatement(
               "INSERT INTO every_type VALUES"
@@ -129,13 +133,15 @@ class JdbcServerIT {
   void nullsGoInAndComeOut() throws SQLException {
     try (Connection connection = connect("");
         PreparedStatement insert =
-            connection.prepareStatement("INSERT INTO every_type (id, word, big) VALUES (?, ?, ?)")) {
+            connection.prepareStatement(
+                "INSERT INTO every_type (id, word, big) VALUES (?, ?, ?)")) {
       insert.setInt(1, 100);
       insert.setString(2, null);
       insert.setNull(3, java.sql.Types.BIGINT);
       insert.executeUpdate();
       try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("SELECT word, big FROM every_type WHERE id = 100")) {
+          ResultSet row =
+              statement.executeQuery("SELECT word, big FROM every_type WHERE id = 100")) {
         assertThat(row.next()).isTrue();
         assertThat(row.getString(1)).isNull();
         assertThat(row.getObject(2)).isNull();

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
@@ -103,8 +103,7 @@ class SinkModesTest {
     assertThat(sink.rows())
         .containsExactlyInAnyOrder(row("A", 9L, "k1"), row(null, 3L, "k3"), row("d", 0L, "k0"));
     assertThat(sink.table().schema().identifierFieldNames()).containsExactly("code");
-    Snapshot head = sink.table().currentSnapshot();
-    DeleteFile deletes = head.addedDeleteFiles(sink.table().io()).iterator().next();
+    DeleteFile deletes = changes(sink.table()).addedDeleteFiles().iterator().next();
     assertThat(deletes.equalityFieldIds())
         .containsExactly(sink.table().schema().findField("code").fieldId());
     assertThat(deletes.recordCount()).isEqualTo(2);
@@ -185,7 +184,7 @@ class SinkModesTest {
     sink.input.commitAt(20);
     sink.start();
     Table table = sink.table();
-    DataFile file = table.currentSnapshot().addedDataFiles(table.io()).iterator().next();
+    DataFile file = changes(table).addedDataFiles().iterator().next();
     assertThat(file.format()).isEqualTo(FileFormat.PARQUET);
     assertThat(file.recordCount()).isEqualTo(3);
     assertThat(file.columnSizes()).hasSize(3);
@@ -219,7 +218,7 @@ class SinkModesTest {
     sink.commit();
     Table table = sink.table();
     List<DataFile> files = new ArrayList<>();
-    table.currentSnapshot().addedDataFiles(table.io()).forEach(files::add);
+    changes(table).addedDataFiles().forEach(files::add);
     assertThat(files).hasSizeGreaterThan(3);
     assertThat(files).allMatch(file -> file.location().startsWith("/elsewhere/files/"));
     assertThat(sink.rows()).hasSize(10_001);
@@ -257,5 +256,9 @@ class SinkModesTest {
         assertThat(found).isEqualTo(expected);
       }
     }
+  }
+
+  private static SnapshotChanges changes(Table table) {
+    return SnapshotChanges.builderFor(table).snapshot(table.currentSnapshot()).build();
   }
 }

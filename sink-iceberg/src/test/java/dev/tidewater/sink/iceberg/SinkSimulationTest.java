@@ -207,7 +207,7 @@ class SinkSimulationTest {
         }
         step.run();
       } catch (Crash crash) {
-        count("crash at " + crash.getMessage().replaceAll("sink/.*/", ""));
+        count("crash at " + String.valueOf(crash.getMessage()).replaceAll("sink/.*/", ""));
         sink.abandon();
       } catch (TidewaterException e) {
         count(e.code().name());

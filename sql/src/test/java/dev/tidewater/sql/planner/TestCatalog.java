@@ -1,7 +1,9 @@
 package dev.tidewater.sql.planner;
 
+import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.Query;
+import dev.tidewater.sql.ast.QueryBody;
 import dev.tidewater.sql.catalog.AnalysisContext;
 import dev.tidewater.sql.catalog.AnalysisContext.Purpose;
 import dev.tidewater.sql.catalog.CatalogReader;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A small fixed catalog. */
 final class TestCatalog implements CatalogReader {
@@ -50,16 +53,14 @@ final class TestCatalog implements CatalogReader {
         List.of(List.of(0)),
         new Column(0, "a", ScalarType.INT4, false),
         new Column(1, "b", ScalarType.varchar(10), false));
-    put(
+    tableWithDefaults(
         "p",
-        Kind.TABLE,
         new RelationSchema(
             List.of(
                 new Column(0, "id", ScalarType.INT8, false),
                 new Column(1, "label", ScalarType.TEXT, true),
                 new Column(2, "at", ScalarType.TIMESTAMPTZ, true)),
             List.of(List.of(0))),
-        new Collection(104),
         Arrays.asList(null, expression("'none' || 1"), expression("now()")));
     Query query = (Query) SqlParser.parseStatement("SELECT a, b FROM t WHERE c > 0");
     put(
@@ -70,6 +71,11 @@ final class TestCatalog implements CatalogReader {
                 new Column(0, "a", ScalarType.INT4, false),
                 new Column(1, "b", ScalarType.TEXT, true))),
         new Definition(query, NAMES, null));
+  }
+
+  private static Expression expression(String sql) {
+    Query query = (Query) SqlParser.parseStatement("SELECT " + sql);
+    return ((QueryBody.Select) query.body()).items().get(0).value();
   }
 
   static AnalysisContext context() {
@@ -101,6 +107,15 @@ final class TestCatalog implements CatalogReader {
       String name, Kind kind, RelationSchema schema, ResolvedRelation.Content content) {
     relations.put(
         name, ResolvedRelation.of(relations.size() + 1, "public", name, kind, schema, content));
+  }
+
+  private void tableWithDefaults(
+      String name, RelationSchema schema, List<@Nullable Expression> defaults) {
+    long id = relations.size() + 1;
+    relations.put(
+        name,
+        new ResolvedRelation(
+            id, "public", name, Kind.TABLE, schema, new Collection(100 + id), defaults));
   }
 
   @Override

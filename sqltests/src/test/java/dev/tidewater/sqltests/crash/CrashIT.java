@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
   /** As many as the promise asks for; fewer by {@code -Dcrash.kills} while looking for a fault. */
   private static final int KILLS = Integer.getInteger("crash.kills", 20);
+
   private static final Duration MAX_LIFE = Duration.ofMillis(3_500);
   private static final Duration MAX_COMMIT = Duration.ofMillis(60);
   private static final Duration LIMIT = Duration.ofMinutes(3);
