@@ -31,7 +31,8 @@ public final class Optimizer {
           rule(CoreRules.FILTER_MERGE),
           rule(CoreRules.FILTER_PROJECT_TRANSPOSE),
           rule(CoreRules.PROJECT_MERGE),
-          rule(CoreRules.PROJECT_REMOVE));
+          rule(CoreRules.PROJECT_REMOVE),
+          rule(CoreRules.AGGREGATE_REMOVE));
 
   private static RelOptRule rule(RelRule<?> rule) {
     return rule.config.withRelBuilderFactory(RelBuilders.FACTORY).toRule();
@@ -45,7 +46,8 @@ public final class Optimizer {
   /** Everything that follows decorrelation. */
   public RelNode optimize(RelNode rel) {
     RelNode pushed = run(PUSH_DOWN, rel);
-    RelNode trimmed = new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(pushed);
+    RelNode ordered = pushed.accept(new AvoidCrossJoins());
+    RelNode trimmed = new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(ordered);
     return run(TIDY_UP, trimmed);
   }
 
