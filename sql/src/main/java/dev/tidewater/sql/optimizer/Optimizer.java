@@ -31,8 +31,7 @@ public final class Optimizer {
           rule(CoreRules.FILTER_MERGE),
           rule(CoreRules.FILTER_PROJECT_TRANSPOSE),
           rule(CoreRules.PROJECT_MERGE),
-          rule(CoreRules.PROJECT_REMOVE),
-          rule(CoreRules.AGGREGATE_REMOVE));
+          rule(CoreRules.PROJECT_REMOVE));
 
   private static RelOptRule rule(RelRule<?> rule) {
     return rule.config.withRelBuilderFactory(RelBuilders.FACTORY).toRule();
