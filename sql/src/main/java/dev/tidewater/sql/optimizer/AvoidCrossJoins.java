@@ -2,7 +2,6 @@ package dev.tidewater.sql.optimizer;
 
 import dev.tidewater.sql.rel.Equalities;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
@@ -30,7 +29,7 @@ final class AvoidCrossJoins extends RelHomogeneousShuttle {
     if (!(other instanceof LogicalJoin join) || !isInner(join) || !hasCrossJoin(join)) {
       return super.visit(other);
     }
-    List<Joined> inputs = new LinkedList<>();
+    List<Joined> inputs = new ArrayList<>();
     List<RexNode> conditions = new ArrayList<>();
     flatten(join, 0, inputs, conditions);
     List<Joined> parts = new ArrayList<>();
