@@ -11,6 +11,7 @@ import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.coordinator.control.SinkController;
 import dev.tidewater.coordinator.control.SourceController;
 import dev.tidewater.coordinator.control.StatusBoard;
+import dev.tidewater.coordinator.control.Timekeeper;
 import dev.tidewater.coordinator.control.ViewController;
 import dev.tidewater.coordinator.ddl.DdlExecutor;
 import dev.tidewater.coordinator.execute.HostQueries;
@@ -88,6 +89,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     Catalog catalog = Catalog.open(store.log("catalog"), SystemCatalog.builtIn());
     Bootstrap.run(catalog);
     store.createGroup(GroupId.TABLES, oracle.now());
+    Timekeeper.ensure(store);
     dropOrphans(catalog.current(), store);
     SecretVault vault = SecretVault.open(store, options.directory().resolve("secret.key"));
     ConnectionResolver connections =
@@ -168,6 +170,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     Set<Long> known =
         catalog.items().stream().map(item -> item.id().value()).collect(Collectors.toSet());
     catalog.items().forEach(item -> item.errors().ifPresent(known::add));
+    known.add(Timekeeper.COLLECTION.value());
     Set<GroupId> groups =
         catalog.items().stream()
             .filter(item -> item.type().hasCollection())
