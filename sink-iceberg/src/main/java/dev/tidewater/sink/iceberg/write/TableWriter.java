@@ -130,6 +130,9 @@ public final class TableWriter {
         UpdateCursor rows = snapshot.rows()) {
       sorted.add(rows);
       try (PendingChanges changes = sorted.drain()) {
+        if (changes.isEmpty()) {
+          return StagedFiles.none(files.table());
+        }
         return writeUpserts(files, changes, Deletes.RETRACTED, asOf, rowsDone);
       }
     }
@@ -142,10 +145,10 @@ public final class TableWriter {
    * @param upper all of them lie before it
    */
   public StagedFiles writeChanges(Table table, PendingChanges changes, long upper) {
-    TableFiles files = new TableFiles(table, shape);
     if (changes.isEmpty()) {
       return StagedFiles.none(table);
     }
+    TableFiles files = new TableFiles(table, shape);
     if (shape.mode() == SinkMode.UPSERT) {
       Deletes deletes =
           options.violations() == KeyViolation.KEEP_LAST ? Deletes.TOUCHED : Deletes.RETRACTED;
