@@ -50,8 +50,10 @@ class SparkReadsTablesIT {
       "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
           + " NULL, NULL, NULL, NULL, NULL";
 
-  /** A typical row as Spark shows it; it writes binary values in base64, and would
-   * write times in JSON in milliseconds only, so these are cast to text. */
+  /**
+   * A typical row as Spark shows it; it writes binary values in base64, and would write times in
+   * JSON in milliseconds only, so these are cast to text.
+   */
   private static final String TYPICAL_IN_SPARK =
       "\"b\":true,\"s\":-32768,\"i\":2147483647,\"r\":1.5,\"d\":-0.1,"
           + "\"n\":12345678901234567890.12,\"nn\":1.5000000000,\"t\":\"ağaç 𝔘\",\"v\":\"short\","

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that wait for the next commit, in memory. If they have to be sorted anew, what is beyond a
- * budget is spilled to temporary files; if not, the owner is told to leave them in the store, which
- * has them sorted already. For one thread; given away whole by {@link #drain}.
+ * Changes that wait for the next commit, in memory. If they have to be sorted anew, what is beyond
+ * a budget is spilled to temporary files; if not, the owner is told to leave them in the store,
+ * which has them sorted already. For one thread; given away whole by {@link #drain}.
  */
 public final class ChangeBuffer implements AutoCloseable {
   /** How updates of one row at several times are kept. */

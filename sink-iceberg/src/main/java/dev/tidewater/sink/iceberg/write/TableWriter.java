@@ -45,7 +45,10 @@ public final class TableWriter {
   /** Fewer changes than this make one file rather than one for each thread. */
   private static final long UPDATES_FOR_ONE_FILE = 100_000;
 
-  /** Parts of a snapshot or of many changes for each thread, so that none waits long for the last one. */
+  /**
+   * Parts of a snapshot or of many changes for each thread, so that none waits long for the last
+   * one.
+   */
   private static final int PARTS_PER_THREAD = 8;
 
   private final TableShape shape;
