@@ -2,10 +2,8 @@ package dev.tidewater.store.collection;
 
 import dev.tidewater.store.StoredChanges;
 import dev.tidewater.store.collection.BatchStorage.Access;
-import dev.tidewater.zset.EncodedPage;
 import dev.tidewater.zset.Merge;
 import dev.tidewater.zset.UpdateCursor;
-import java.util.Arrays;
 import java.util.List;
 
 /** Walks over the batches that have updates in a range of times, merged. */
@@ -54,11 +52,7 @@ final class RangeOfChanges implements StoredChanges {
 
   @Override
   public List<byte[]> heads() {
-    return batches.stream()
-        .flatMap(batch -> batch.index().pages().stream())
-        .map(EncodedPage::head)
-        .sorted(Arrays::compareUnsigned)
-        .toList();
+    return PageHeads.sample(batches);
   }
 
   @Override

@@ -163,7 +163,8 @@ class LocalStoreTest {
         assertThat(changes.updates()).isGreaterThanOrEqualTo(3);
         assertThat(changes.heads()).isNotEmpty();
       }
-      assertThatThrownBy(() -> store.storedChanges(ONE, 12, 41)).hasMessageContaining("complete up to 40");
+      assertThatThrownBy(() -> store.storedChanges(ONE, 12, 41))
+          .hasMessageContaining("complete up to 40");
     }
   }
 
