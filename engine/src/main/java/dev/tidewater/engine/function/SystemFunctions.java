@@ -251,10 +251,14 @@ final class SystemFunctions {
         .as(
             Rowwise.bound(
                 call ->
-                    args ->
-                        call.session()
-                            .indexDefinition((Long) Rowwise.present(args[0]))
-                            .orElse(null)));
+                    args -> {
+                      long oid = (Long) Rowwise.present(args[0]);
+                      int column = (Integer) Rowwise.present(args[1]);
+                      return (column == 0
+                              ? call.session().indexDefinition(oid)
+                              : call.session().indexColumn(oid, column))
+                          .orElse(null);
+                    }));
     definition(
         d,
         "pg_get_constraintdef",
@@ -422,6 +426,26 @@ final class SystemFunctions {
             () ->
                 new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "type \"{name}\" does not exist")
                     .with("name", text));
+  }
+
+  /** What text means as regnamespace: a number, or the name of a schema. */
+  static Long schemaOid(SessionFunctions session, String text) {
+    return isNumber(text)
+        ? Long.valueOf(text.strip())
+        : session.schemaOid(text).orElseThrow(() -> missing("schema", text));
+  }
+
+  /** What text means as regrole: a number, or the name of a user. */
+  static Long userOid(SessionFunctions session, String text) {
+    return isNumber(text)
+        ? Long.valueOf(text.strip())
+        : session.userOid(text).orElseThrow(() -> missing("role", text));
+  }
+
+  private static TidewaterException missing(String what, String name) {
+    return new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "{what} \"{name}\" does not exist")
+        .with("what", what)
+        .with("name", name);
   }
 
   private static boolean isNumber(String text) {
