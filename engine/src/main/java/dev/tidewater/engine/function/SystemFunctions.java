@@ -125,6 +125,16 @@ final class SystemFunctions {
     value(d, "pg_my_temp_schema", "Schema of temporary objects", OID, s -> 0L);
     value(d, "inet_server_addr", "Address of the server", TEXT, s -> null);
     value(d, "inet_server_port", "Port of the server", INT4, s -> null);
+    d.function("pg_relation_is_publishable", "Whether a publication can hold it; there are none")
+        .takes(REGCLASS)
+        .gives(BOOLEAN)
+        .stable()
+        .as(Rowwise.of((Long oid) -> false));
+    d.function("pg_tablespace_location", "Directory of a tablespace; empty")
+        .takes(OID)
+        .gives(TEXT)
+        .stable()
+        .as(Rowwise.of((Long oid) -> ""));
     d.function("pg_is_other_temp_schema", "Whether a schema is another session's")
         .takes(OID)
         .gives(BOOLEAN)
@@ -354,6 +364,11 @@ final class SystemFunctions {
         .gives(INT8)
         .stable()
         .as(Rowwise.of((Long oid, String fork) -> 0L));
+    d.function("pg_database_size", "Bytes on disk; not told, always 0")
+        .takes(NAME)
+        .gives(INT8)
+        .stable()
+        .as(Rowwise.of((String name) -> 0L));
     d.function("pg_size_pretty", "A number of bytes with its unit")
         .takes(INT8)
         .gives(TEXT)

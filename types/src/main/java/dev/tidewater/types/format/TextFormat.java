@@ -62,7 +62,18 @@ public final class TextFormat {
     ScalarType scalar = (ScalarType) type;
     switch (scalar.kind()) {
       case BOOLEAN -> out.putByte(((LongVector) vector).values[row] != 0 ? 't' : 'f');
-      case INT2, INT4, INT8, OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UINT2, UINT4, MZ_TIMESTAMP ->
+      case INT2,
+          INT4,
+          INT8,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGNAMESPACE,
+          REGROLE,
+          REGTYPE,
+          UINT2,
+          UINT4,
+          MZ_TIMESTAMP ->
           Digits.appendLong(((LongVector) vector).values[row], out);
       case FLOAT4 -> Digits.appendFloat((float) ((DoubleVector) vector).values[row], out);
       case FLOAT8 -> Digits.appendDouble(((DoubleVector) vector).values[row], out);
