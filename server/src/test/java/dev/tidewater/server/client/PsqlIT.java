@@ -186,7 +186,7 @@ class PsqlIT {
             View definition:
             SELECT id, word FROM shown;
 
-                 Index "public.shown_pkey"
+                  Index "public.shown_pkey"
              Column |  Type   | Key? | Definition\s
             --------+---------+------+------------
              id     | integer | yes  | id
