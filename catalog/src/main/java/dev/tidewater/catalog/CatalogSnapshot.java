@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,20 +22,20 @@ import java.util.TreeSet;
  * derived from it is the same each time. {@link #apply} gives the next image.
  */
 public final class CatalogSnapshot {
-  private final SortedMap<ObjectId, Database> databases;
-  private final SortedMap<ObjectId, Schema> schemas;
-  private final SortedMap<ObjectId, Cluster> clusters;
-  private final SortedMap<ObjectId, Item> items;
+  private final NavigableMap<ObjectId, Database> databases;
+  private final NavigableMap<ObjectId, Schema> schemas;
+  private final NavigableMap<ObjectId, Cluster> clusters;
+  private final NavigableMap<ObjectId, Item> items;
   private final Map<QualifiedName, ObjectId> itemsByName;
   private final long nextId;
 
   private record QualifiedName(ObjectId schema, String name) {}
 
   private CatalogSnapshot(
-      SortedMap<ObjectId, Database> databases,
-      SortedMap<ObjectId, Schema> schemas,
-      SortedMap<ObjectId, Cluster> clusters,
-      SortedMap<ObjectId, Item> items,
+      NavigableMap<ObjectId, Database> databases,
+      NavigableMap<ObjectId, Schema> schemas,
+      NavigableMap<ObjectId, Cluster> clusters,
+      NavigableMap<ObjectId, Item> items,
       long nextId) {
     this.databases = databases;
     this.schemas = schemas;
@@ -50,19 +50,19 @@ public final class CatalogSnapshot {
 
   /** Nothing but what is built in. */
   public static CatalogSnapshot builtIn(Collection<Schema> schemas, Collection<Item> items) {
-    SortedMap<ObjectId, Schema> schemasById = new TreeMap<>();
+    NavigableMap<ObjectId, Schema> schemasById = new TreeMap<>();
     schemas.forEach(schema -> schemasById.put(schema.id(), schema));
-    SortedMap<ObjectId, Item> itemsById = new TreeMap<>();
+    NavigableMap<ObjectId, Item> itemsById = new TreeMap<>();
     items.forEach(item -> itemsById.put(item.id(), item));
     return new CatalogSnapshot(new TreeMap<>(), schemasById, new TreeMap<>(), itemsById, 1);
   }
 
   /** The image after the changes, in their order. */
   public CatalogSnapshot apply(List<CatalogDelta> deltas) {
-    SortedMap<ObjectId, Database> newDatabases = new TreeMap<>(databases);
-    SortedMap<ObjectId, Schema> newSchemas = new TreeMap<>(schemas);
-    SortedMap<ObjectId, Cluster> newClusters = new TreeMap<>(clusters);
-    SortedMap<ObjectId, Item> newItems = new TreeMap<>(items);
+    NavigableMap<ObjectId, Database> newDatabases = new TreeMap<>(databases);
+    NavigableMap<ObjectId, Schema> newSchemas = new TreeMap<>(schemas);
+    NavigableMap<ObjectId, Cluster> newClusters = new TreeMap<>(clusters);
+    NavigableMap<ObjectId, Item> newItems = new TreeMap<>(items);
     long newNextId = nextId;
     for (CatalogDelta delta : deltas) {
       if (delta instanceof PutDatabase put) {

@@ -37,6 +37,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -55,7 +56,6 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
 
   private final CollectionStore store;
   private final Controllers controllers;
-  private final Services services;
   private final Sessions sessions;
   private final ScheduledExecutorService timer;
 
@@ -66,7 +66,6 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
       ScheduledExecutorService timer) {
     this.store = store;
     this.controllers = controllers;
-    this.services = services;
     this.timer = timer;
     this.sessions = new Sessions(services);
   }
@@ -113,8 +112,8 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             board,
             births);
     TableWriter tables = new TableWriter(store, oracle);
-    tables.tick(); // A restart begins at the durable upper, which may be a new table's very first
-    // time.
+    // A restart begins at the durable upper, which may be a new table's very first time.
+    tables.tick();
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -139,8 +138,9 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             Coordinator::microsNow);
     Coordinator coordinator = new Coordinator(store, controllers, services, timer);
     controllers.startAll(catalog.current());
-    timer.scheduleWithFixedDelay(
-        () -> tick(tables), TABLE_TICK_MILLIS, TABLE_TICK_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> tick(tables), TABLE_TICK_MILLIS, TABLE_TICK_MILLIS, TimeUnit.MILLISECONDS);
     return coordinator;
   }
 

@@ -108,8 +108,13 @@ class HttpServerTest {
   void oversizedBodyIsRefused() throws Exception {
     String answer =
         exchange(
-            "POST /iceberg/v1/namespaces HTTP/1.1\r\nConnection: close\r\n"
-                + "Content-Length: 999999999\r\n\r\n");
+            String.join(
+                "\r\n",
+                "POST /iceberg/v1/namespaces HTTP/1.1",
+                "Connection: close",
+                "Content-Length: 999999999",
+                "",
+                ""));
     assertThat(answer).startsWith("HTTP/1.1 413");
   }
 

@@ -57,7 +57,7 @@ public final class SystemRelations {
   private static SortedMap<ObjectId, SystemRelation> read() {
     SortedMap<ObjectId, SystemRelation> relations = new TreeMap<>();
     Map<String, RowSource> unused = new HashMap<>(SOURCES);
-    for (String block : text().split("\n\n")) {
+    for (String block : text().split("\n\n", -1)) {
       String[] lines = block.lines().filter(line -> !line.startsWith("#")).toArray(String[]::new);
       if (lines.length > 0) {
         SystemRelation relation = relation(lines);

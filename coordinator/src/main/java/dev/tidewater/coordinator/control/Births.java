@@ -27,18 +27,36 @@ public final class Births {
   }
 
   /**
-   * Completes when a collection has its first contents; from then on every read in the database is
-   * at a time at which they are there.
+   * From its first contents on, every read in the database is at a time at which they are there.
    */
-  CompletableFuture<Void> of(CollectionId id) {
-    return store
-        .awaitReadable(id, BEFORE)
-        .thenRun(() -> store.status(id).ifPresent(status -> oracle.markVisible(status.upper() - 1)))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.debug("collection {} went before it was filled", id, failure);
-              }
-            });
+  void show(CollectionId id) {
+    then(id, () -> {});
+  }
+
+  /**
+   * Runs {@code next} when a collection has its first contents and every later read sees them: at
+   * once if it has them, never if the collection goes before.
+   */
+  void then(CollectionId id, Runnable next) {
+    CompletableFuture<Void> unused =
+        store
+            .awaitReadable(id, BEFORE)
+            .whenComplete(
+                (filled, gone) -> {
+                  if (gone == null) {
+                    born(id, next);
+                  } else {
+                    LOG.debug("collection {} went before it was filled", id, gone);
+                  }
+                });
+  }
+
+  private void born(CollectionId id, Runnable next) {
+    try {
+      store.status(id).ifPresent(status -> oracle.markVisible(status.upper() - 1));
+      next.run();
+    } catch (RuntimeException e) {
+      LOG.error("what waited for collection {} could not go on", id, e);
+    }
   }
 }

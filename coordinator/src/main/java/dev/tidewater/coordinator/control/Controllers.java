@@ -41,7 +41,7 @@ public record Controllers(
       boolean own = relation.id().equals(item.id());
       boolean fed = relation.parent().filter(item.id()::equals).isPresent();
       if ((own || fed) && relation.relation().isPresent()) {
-        births.of(new CollectionId(relation.id().value()));
+        births.show(new CollectionId(relation.id().value()));
       }
     }
   }

@@ -73,7 +73,7 @@ public final class SinkController implements AutoCloseable {
     SinkSpec spec = spec(sink);
     wanted.add(sink.id());
     // A relation that is being made has nothing to export yet.
-    births.of(spec.input()).thenRun(() -> startNow(sink, spec));
+    births.then(spec.input(), () -> startNow(sink, spec));
   }
 
   private synchronized void startNow(Item sink, SinkSpec spec) {

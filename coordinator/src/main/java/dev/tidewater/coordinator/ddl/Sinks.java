@@ -26,8 +26,8 @@ import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class Sinks {
         definition.storage().map(s -> naming.resolver().require(s, ItemType.CONNECTION));
     checkTarget(connection, storage, definition, statement);
     Cluster cluster = naming.cluster(statement.cluster());
-    SortedSet<ObjectId> uses = new TreeSet<>(List.of(input.id(), connection.id()));
+    NavigableSet<ObjectId> uses = new TreeSet<>(List.of(input.id(), connection.id()));
     storage.map(Item::id).ifPresent(uses::add);
     CatalogChange change = new CatalogChange(catalog);
     IcebergTarget target = (IcebergTarget) statement.target();

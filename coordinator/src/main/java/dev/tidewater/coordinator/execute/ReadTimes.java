@@ -37,7 +37,7 @@ final class ReadTimes {
     this.tables = tables;
   }
 
-  /** A time at which all the collections can be read, now or soon; see {@link #await}. */
+  /** A time at which all the collections can be read, now or soon. */
   Chosen choose(Collection<CollectionId> inputs) {
     List<Hold> holds = hold(inputs);
     try {

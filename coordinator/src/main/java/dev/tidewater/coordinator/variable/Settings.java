@@ -35,16 +35,20 @@ final class Settings {
   }
 
   private static void effective() {
-    reported("application_name", "", "The client's name, for its own use.", any());
-    reported("client_encoding", "UTF8", "Encoding of text on the wire.", onlyUtf8());
-    reported("DateStyle", "ISO, MDY", "Format of dates and times.", onlyIsoDates());
+    reported("application_name", "", "The client's name, for its own use.", Settings::any);
+    reported("client_encoding", "UTF8", "Encoding of text on the wire.", Settings::onlyUtf8);
+    reported("DateStyle", "ISO, MDY", "Format of dates and times.", Settings::onlyIsoDates);
     reported("IntervalStyle", "postgres", "Format of intervals.", oneOf("postgres"));
-    reported("TimeZone", "UTC", "Zone in which timestamps are shown and read.", timeZone());
-    silent("search_path", "public", "Schemas in which unqualified names are looked up.", any());
-    silent("database", "tidewater", "The current database.", any());
-    silent("cluster", "quickstart", "Where new objects run.", any());
+    reported("TimeZone", "UTC", "Zone in which timestamps are shown and read.", Settings::timeZone);
+    silent(
+        "search_path",
+        "public",
+        "Schemas in which unqualified names are looked up.",
+        Settings::any);
+    silent("database", "tidewater", "The current database.", Settings::any);
+    silent("cluster", "quickstart", "Where new objects run.", Settings::any);
     silent("client_min_messages", "notice", "The least level of messages sent.", messageLevel());
-    silent("statement_timeout", "0", "Cancels longer statements; 0 for never.", duration());
+    silent("statement_timeout", "0", "Cancels longer statements; 0 for never.", Settings::duration);
     silent(
         "transaction_isolation",
         "strict serializable",
@@ -74,7 +78,7 @@ final class Settings {
 
   private static void acceptedWithoutEffect() {
     reported("standard_conforming_strings", "on", "Backslashes are plain in '…'.", oneOf("on"));
-    reported("session_authorization", "tidewater", "The session's user.", any());
+    reported("session_authorization", "tidewater", "The session's user.", Settings::any);
     for (String[] nameAndDefault :
         new String[][] {
           {"bytea_output", "hex"},
@@ -101,7 +105,7 @@ final class Settings {
           {"work_mem", "4MB"},
           {"xmloption", "content"}
         }) {
-      silent(nameAndDefault[0], nameAndDefault[1], "Accepted; without effect here.", any());
+      silent(nameAndDefault[0], nameAndDefault[1], "Accepted; without effect here.", Settings::any);
     }
   }
 
@@ -123,15 +127,15 @@ final class Settings {
             description,
             Access.READ_ONLY,
             reported ? Reporting.REPORTED : Reporting.SILENT,
-            any()));
+            Settings::any));
   }
 
   private static void add(Setting setting) {
     BY_KEY.put(setting.key(), setting);
   }
 
-  private static UnaryOperator<String> any() {
-    return value -> value;
+  private static String any(String value) {
+    return value;
   }
 
   private static UnaryOperator<String> oneOf(String... allowed) {
@@ -145,37 +149,31 @@ final class Settings {
     };
   }
 
-  private static UnaryOperator<String> onlyUtf8() {
-    return value -> {
-      String bare = value.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
-      if (bare.equals("UTF8") || bare.equals("UNICODE")) {
-        return "UTF8";
-      }
-      throw invalid(value).hint("Only UTF8 is supported.");
-    };
+  private static String onlyUtf8(String value) {
+    String bare = value.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+    if (bare.equals("UTF8") || bare.equals("UNICODE")) {
+      return "UTF8";
+    }
+    throw invalid(value).hint("Only UTF8 is supported.");
   }
 
-  private static UnaryOperator<String> onlyIsoDates() {
-    return value -> {
-      List<String> words = new ArrayList<>();
-      for (String word : value.split("[, ]+")) {
-        words.add(word.toUpperCase(Locale.ROOT));
-      }
-      if (Set.of("ISO", "MDY", "US", "NONEURO", "NONEUROPEAN").containsAll(words)) {
-        return "ISO, MDY";
-      }
-      throw invalid(value).hint("Only ISO, MDY is supported.");
-    };
+  private static String onlyIsoDates(String value) {
+    List<String> words = new ArrayList<>();
+    for (String word : value.split("[, ]+", -1)) {
+      words.add(word.toUpperCase(Locale.ROOT));
+    }
+    if (Set.of("ISO", "MDY", "US", "NONEURO", "NONEUROPEAN").containsAll(words)) {
+      return "ISO, MDY";
+    }
+    throw invalid(value).hint("Only ISO, MDY is supported.");
   }
 
-  private static UnaryOperator<String> timeZone() {
-    return value -> {
-      try {
-        return value.equalsIgnoreCase("utc") ? "UTC" : ZoneId.of(value, ZoneId.SHORT_IDS).getId();
-      } catch (DateTimeException e) {
-        throw invalid(value);
-      }
-    };
+  private static String timeZone(String value) {
+    try {
+      return value.equalsIgnoreCase("utc") ? "UTC" : ZoneId.of(value, ZoneId.SHORT_IDS).getId();
+    } catch (DateTimeException e) {
+      throw invalid(value);
+    }
   }
 
   private static UnaryOperator<String> messageLevel() {
@@ -183,13 +181,11 @@ final class Settings {
         "debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error");
   }
 
-  private static UnaryOperator<String> duration() {
-    return value -> {
-      if (value.strip().matches("\\d+\\s*(us|ms|s|min|h|d)?")) {
-        return value.strip();
-      }
-      throw invalid(value).hint("A number of milliseconds, or with a unit: 10s, 5min.");
-    };
+  private static String duration(String value) {
+    if (value.strip().matches("\\d+\\s*(us|ms|s|min|h|d)?")) {
+      return value.strip();
+    }
+    throw invalid(value).hint("A number of milliseconds, or with a unit: 10s, 5min.");
   }
 
   private static UnaryOperator<String> isolationLevel() {

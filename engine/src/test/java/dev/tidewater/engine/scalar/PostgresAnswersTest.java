@@ -142,7 +142,7 @@ class PostgresAnswersTest {
     if (name.equals(text)) {
       return ScalarType.of(kind);
     }
-    String[] modifiers = text.substring(name.length() + 1, text.length() - 1).split(",");
+    String[] modifiers = text.substring(name.length() + 1, text.length() - 1).split(",", -1);
     int scale = modifiers.length > 1 ? Integer.parseInt(modifiers[1]) : ScalarType.NONE;
     return new ScalarType(kind, Integer.parseInt(modifiers[0]), scale);
   }

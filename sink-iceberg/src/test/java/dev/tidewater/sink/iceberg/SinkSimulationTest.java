@@ -35,6 +35,7 @@ class SinkSimulationTest {
   private static final int SEEDS = Integer.getInteger("sink.simulation.seeds", 24);
   private static final int STEPS = 100;
   private static final int KEYS = 12;
+  private static final List<Fate> FATES = List.of(Fate.values());
 
   @TempDir Path spillDirectory;
 
@@ -121,7 +122,7 @@ class SinkSimulationTest {
       if (calm || random.nextInt(3) > 0) {
         return Fate.GOES_WELL;
       }
-      return Fate.values()[random.nextInt(Fate.values().length)];
+      return FATES.get(random.nextInt(FATES.size()));
     }
 
     private void crashAtDurableWrite(String where) {

@@ -4,12 +4,16 @@ import dev.tidewater.store.Append;
 import dev.tidewater.store.AppendOutcome;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
+import dev.tidewater.store.StagedPart;
 import dev.tidewater.store.ingest.Timeline;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.Batch;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Makes ticks and appends them. Knows no clock: whoever calls {@link #makeTicks} decides when.
@@ -17,20 +21,29 @@ import java.util.SortedMap;
  * be made.
  *
  * <pre>
- *   progress := version:u8 (= 1)  ticks:i64  position of the generation
+ *   progress := version:u8 (= 2)  ticks:i64  position of the generation
+ *               number of tables:i32  collection of each:i64 …
  * </pre>
+ *
+ * <p>The tables are those that hold all ticks so far. Version 1 ends before them; there all tables
+ * were made with the source.
  */
 final class LoadGeneratorWorker {
   /** Bounds the memory of one append when the source is behind: about 100 bytes a row. */
   static final int MAX_TICKS_PER_APPEND = 200_000;
 
-  private static final byte PROGRESS_VERSION = 1;
+  private static final byte WITHOUT_TABLES = 1;
+  private static final byte PROGRESS_VERSION = 2;
 
   private final LoadGeneratorSpec spec;
   private final CollectionStore store;
   private final Timeline timeline;
   private final Generation generation;
   private final TableRows rows;
+
+  /** Tables that lack the ticks made so far, by name. */
+  private final SortedMap<String, CollectionId> late = new TreeMap<>();
+
   private long upper;
   private long ticks;
 
@@ -49,7 +62,7 @@ final class LoadGeneratorWorker {
 
   private void restore(ByteBuffer progress) {
     byte version = progress.get();
-    if (version != PROGRESS_VERSION) {
+    if (version != PROGRESS_VERSION && version != WITHOUT_TABLES) {
       throw new TidewaterException(
               ErrorCode.DATA_CORRUPTED, "progress of source {group} has unknown version {version}")
           .with("group", spec.group())
@@ -57,6 +70,12 @@ final class LoadGeneratorWorker {
     }
     ticks = progress.getLong();
     generation.restorePosition(progress);
+    if (version != WITHOUT_TABLES && ticks > 0) {
+      late.putAll(spec.collections());
+      for (int left = progress.getInt(); left > 0; left--) {
+        late.values().remove(new CollectionId(progress.getLong()));
+      }
+    }
   }
 
   /** Ticks made since the source was created. */
@@ -72,22 +91,29 @@ final class LoadGeneratorWorker {
   /** Makes so many ticks, all at the current time; fewer if the end or the bound comes first. */
   void makeTicks(long wanted) {
     long time = Math.max(timeline.now(), upper);
-    long count = Math.min(Math.min(wanted, MAX_TICKS_PER_APPEND), spec.upTo() - ticks);
-    if (count <= 0) {
+    long count = Math.max(0, Math.min(Math.min(wanted, MAX_TICKS_PER_APPEND), spec.upTo() - ticks));
+    if (count == 0 && late.isEmpty()) {
       advance(time + 1);
       return;
     }
-    rows.startAt(time);
-    for (long i = 0; i < count; i++) {
-      generation.tick(time, rows);
+    List<StagedPart> earlier = new EarlierTicks(spec, ticks, time).stage(store, late);
+    try {
+      rows.startAt(time);
+      for (long i = 0; i < count; i++) {
+        generation.tick(time, rows);
+      }
+      ticks += count;
+      append(rows.build(), earlier, time + 1);
+      late.clear();
+    } finally {
+      earlier.forEach(StagedPart::close);
     }
-    ticks += count;
-    append(rows.build(), time + 1);
   }
 
-  private void append(SortedMap<CollectionId, Batch> batches, long newUpper) {
+  private void append(
+      SortedMap<CollectionId, Batch> batches, List<StagedPart> earlier, long newUpper) {
     AppendOutcome outcome =
-        store.append(new Append(spec.group(), upper, newUpper, batches, progress()));
+        store.append(new Append(spec.group(), upper, newUpper, batches, earlier, progress()));
     if (outcome instanceof AppendOutcome.UpperMismatch mismatch) {
       throw new TidewaterException(ErrorCode.FENCED, "another writer has taken over source {group}")
           .with("group", spec.group())
@@ -103,9 +129,14 @@ final class LoadGeneratorWorker {
   }
 
   private byte[] progress() {
-    ByteBuffer progress = ByteBuffer.allocate(1 + Long.BYTES + generation.positionBytes());
+    Collection<CollectionId> tables = spec.collections().values();
+    int tableBytes = Integer.BYTES + tables.size() * Long.BYTES;
+    ByteBuffer progress =
+        ByteBuffer.allocate(1 + Long.BYTES + generation.positionBytes() + tableBytes);
     progress.put(PROGRESS_VERSION).putLong(ticks);
     generation.savePosition(progress);
+    progress.putInt(tables.size());
+    tables.forEach(table -> progress.putLong(table.value()));
     return progress.array();
   }
 }

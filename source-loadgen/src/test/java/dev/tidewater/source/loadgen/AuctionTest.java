@@ -103,6 +103,26 @@ class AuctionTest {
     }
   }
 
+  @Test
+  void aTableThatComesLaterBeginsWithAllEarlierTicks() {
+    LoadGenerator auction = new LoadGenerator.Auction(SEED);
+    try (House whole = new House(directory, auction);
+        House growing = new House(otherDirectory, auction, List.of("auctions"))) {
+      whole.worker(whole.spec()).makeTicks(300);
+      growing.worker(growing.spec()).makeTicks(250);
+      growing.addTable("bids");
+      growing.worker(growing.spec()).makeTicks(0);
+      growing.addTable("users");
+      growing.restart();
+      growing.worker(growing.spec()).makeTicks(20);
+      growing.restart();
+      growing.worker(growing.spec()).makeTicks(30);
+      for (String table : List.of("auctions", "bids", "users")) {
+        assertThat(untimed(growing.rows(table))).as(table).isEqualTo(untimed(whole.rows(table)));
+      }
+    }
+  }
+
   /** The only big numbers are times. */
   private static List<List<Object>> untimed(List<List<Object>> rows) {
     return rows.stream()

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,23 @@ final class House implements AutoCloseable {
   long now = START;
 
   House(Path directory, LoadGenerator generator) {
+    this(directory, generator, generator.tables().keySet());
+  }
+
+  /** With some of the generator's tables. */
+  House(Path directory, LoadGenerator generator, Collection<String> tables) {
     this.directory = directory;
     this.generator = generator;
     this.store = LocalStore.open(directory, StoreOptions.defaults());
     store.createGroup(GROUP, START);
-    generator
-        .tables()
-        .keySet()
-        .forEach(name -> collections.put(name, new CollectionId(collections.size() + 1)));
-    collections.values().forEach(id -> store.createCollection(id, GROUP));
+    tables.forEach(this::addTable);
+  }
+
+  /** As CREATE TABLE … FROM SOURCE does; a worker that is made afterwards fills it. */
+  void addTable(String name) {
+    CollectionId id = new CollectionId(collections.size() + 1);
+    collections.put(name, id);
+    store.createCollection(id, GROUP);
   }
 
   LoadGeneratorSpec spec() {

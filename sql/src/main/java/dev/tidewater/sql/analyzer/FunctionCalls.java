@@ -171,7 +171,7 @@ final class FunctionCalls {
   private static void checkLevel(RexNode argument, Position position) {
     boolean ownColumns = !RelOptUtil.InputFinder.bits(argument).isEmpty();
     if (!ownColumns && isCorrelated(argument)) {
-      throw Failures.notSupported(position, "aggregates of an outer query");
+      throw Failures.notSupported(position, "outer-query aggregates");
     }
   }
 

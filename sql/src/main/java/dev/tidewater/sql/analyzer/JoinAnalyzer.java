@@ -106,7 +106,7 @@ final class JoinAnalyzer {
         new ExpressionAnalyzer(statement, context).analyzeCondition(on.condition(), "JOIN/ON");
     if (RexUtil.SubQueryFinder.find(condition) != null) {
       if (item.kind() != JoinKind.INNER) {
-        throw Failures.notSupported(on.position(), "subqueries in the condition of an outer join");
+        throw Failures.notSupported(on.position(), "outer joins on subqueries");
       }
       RelNode filtered =
           LogicalFilter.create(unconditional, condition, conditionScope.takeCorrelations());

@@ -137,7 +137,8 @@ final class QueryAnalyzer {
     if (with.kind() == WithKind.MUTUALLY_RECURSIVE) {
       throw Failures.notSupported(with.position(), "WITH MUTUALLY RECURSIVE");
     }
-    Surroundings inner = surroundings;
+    Surroundings inner =
+        with.kind() == WithKind.RECURSIVE ? surroundings.beginRecursive(with) : surroundings;
     Set<String> names = new HashSet<>();
     for (CommonTable table : with.tables()) {
       if (!names.add(table.name().value())) {
@@ -146,9 +147,6 @@ final class QueryAnalyzer {
                 ErrorCode.DUPLICATE_ALIAS,
                 "WITH query name \"{name}\" specified more than once")
             .with("name", table.name().value());
-      }
-      if (with.kind() == WithKind.RECURSIVE && RecursionCheck.mentions(table)) {
-        throw Failures.notSupported(table.position(), "WITH RECURSIVE");
       }
       // Unused ones must make sense too.
       analyzeRelation(table.query(), inner);

@@ -35,6 +35,9 @@ final class RelationReferences {
   record Resolved(AnalyzedRelation relation, @Nullable String schema, List<List<Integer>> keys) {}
 
   Resolved resolve(QualifiedName name, Position position) {
+    if (!name.isQualified() && surroundings.recursive().contains(name.last())) {
+      throw Failures.notSupported(position, "WITH RECURSIVE");
+    }
     VisibleCommonTable commonTable =
         name.isQualified() ? null : surroundings.commonTables().get(name.last());
     return commonTable == null ? ofCatalog(name, position) : expand(commonTable);

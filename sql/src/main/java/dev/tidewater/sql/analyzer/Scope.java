@@ -234,6 +234,11 @@ final class Scope {
 
   private TidewaterException missing(QualifiedName name, Position position) {
     if (!name.isQualified()) {
+      for (Scope scope = this; scope != null; scope = scope.parent) {
+        if (scope.table(List.of(name.last()), position) != null) {
+          return Failures.notSupported(position, "whole-row references");
+        }
+      }
       return Failures.at(position, ErrorCode.UNDEFINED_COLUMN, "column \"{name}\" does not exist")
           .with("name", name.last());
     }

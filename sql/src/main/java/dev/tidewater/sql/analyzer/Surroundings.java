@@ -1,9 +1,13 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.Query.CommonTable;
+import dev.tidewater.sql.ast.Query.With;
 import dev.tidewater.sql.catalog.NameContext;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +15,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outer columns of the enclosing query; null at the top and inside of views
  * @param commonTables the WITH queries in sight, by name
+ * @param recursive names of the WITH RECURSIVE queries that would have to see themselves or later
+ *     ones
  * @param names completes unqualified names
  */
 record Surroundings(
-    @Nullable Scope outer, Map<String, VisibleCommonTable> commonTables, NameContext names) {
+    @Nullable Scope outer,
+    Map<String, VisibleCommonTable> commonTables,
+    Set<String> recursive,
+    NameContext names) {
 
   /** A WITH query and what it sees itself: those before it. */
   record VisibleCommonTable(CommonTable table, Surroundings surroundings) {}
 
   Surroundings {
     commonTables = Map.copyOf(commonTables);
+    recursive = Set.copyOf(recursive);
   }
 
   static Surroundings top(NameContext names) {
-    return new Surroundings(null, Map.of(), names);
+    return new Surroundings(null, Map.of(), Set.of(), names);
   }
 
   Surroundings inside(@Nullable Scope scope) {
-    return new Surroundings(scope, commonTables, names);
+    return new Surroundings(scope, commonTables, recursive, names);
+  }
+
+  /** Before the first query of a WITH RECURSIVE: all its names hide those of outside. */
+  Surroundings beginRecursive(With with) {
+    Set<String> more = new HashSet<>(recursive);
+    with.tables().stream().map(CommonTable::name).map(Identifier::value).forEach(more::add);
+    return new Surroundings(outer, commonTables, more, names);
   }
 
   Surroundings with(CommonTable table) {
+    String name = table.name().value();
     Map<String, VisibleCommonTable> more = new HashMap<>(commonTables);
-    more.put(table.name().value(), new VisibleCommonTable(table, this));
-    return new Surroundings(outer, more, names);
+    more.put(name, new VisibleCommonTable(table, this));
+    Set<String> left = new HashSet<>(recursive);
+    left.remove(name);
+    return new Surroundings(outer, more, left, names);
   }
 }

@@ -1,9 +1,6 @@
 package dev.tidewater.sql.lower;
 
-import dev.tidewater.sql.rel.FunctionOperator;
-import dev.tidewater.sql.rel.ValueType;
-import dev.tidewater.types.ScalarType;
-import dev.tidewater.types.SqlType;
+import dev.tidewater.sql.rel.Equalities;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -11,7 +8,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** A join condition in parts: what compares one side with the other, and what is left. */
@@ -57,7 +53,7 @@ final class JoinCondition {
       return addSides(nullSafe, Nulls.EQUAL, left, right);
     }
     return conjunct instanceof RexCall call
-        && isEquality(call)
+        && Equalities.isEquality(call)
         && addSides(call.getOperands(), Nulls.NEVER_EQUAL, left, right);
   }
 
@@ -75,23 +71,6 @@ final class JoinCondition {
       return true;
     }
     return false;
-  }
-
-  /** Calcite's, or that of a type whose equality Calcite is not told of. */
-  private static boolean isEquality(RexCall call) {
-    return call.getKind() == SqlKind.EQUALS
-        || (call.op instanceof FunctionOperator function
-            && function.identity().startsWith("=(")
-            && sameKind(call.getOperands()));
-  }
-
-  private static boolean sameKind(List<RexNode> sides) {
-    return plain(sides.get(0)).equals(plain(sides.get(1)));
-  }
-
-  private static SqlType plain(RexNode node) {
-    SqlType type = ValueType.of(node.getType());
-    return type instanceof ScalarType scalar ? scalar.withoutModifiers() : type;
   }
 
   private RexNode toRight(RexNode node) {

@@ -90,7 +90,10 @@ final class JoinLowering {
 
   RelationPlan right(RelationPlan left, RelationPlan right, RexNode condition) {
     RelationPlan swapped =
-        left(right, left, swapped(condition, left.type().arity(), right.type().arity()));
+        left(
+            /* left= */ right,
+            /* right= */ left,
+            swapped(condition, left.type().arity(), right.type().arity()));
     int rightArity = right.type().arity();
     List<ScalarExpr> outputs =
         new ArrayList<>(RowTypes.columns(swapped.type(), rightArity, swapped.type().arity()));

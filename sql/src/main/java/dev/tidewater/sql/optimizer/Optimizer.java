@@ -45,7 +45,8 @@ public final class Optimizer {
   /** Everything that follows decorrelation. */
   public RelNode optimize(RelNode rel) {
     RelNode pushed = run(PUSH_DOWN, rel);
-    RelNode trimmed = new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(pushed);
+    RelNode ordered = pushed.accept(new AvoidCrossJoins());
+    RelNode trimmed = new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(ordered);
     return run(TIDY_UP, trimmed);
   }
 

@@ -281,8 +281,7 @@ final class NaiveEvaluator implements RelationPlan.Visitor<Map<List<@Nullable Ob
     List<Object> values = new ArrayList<>();
     for (List<@Nullable Object> row : rows) {
       if (holds(aggregate.filter(), row)) {
-        Object value =
-            aggregate.args().isEmpty() ? Boolean.TRUE : evaluate(aggregate.args().get(0), row);
+        Object value = aggregate.args().isEmpty() ? true : evaluate(aggregate.args().get(0), row);
         if (value != null) {
           values.add(value);
         }

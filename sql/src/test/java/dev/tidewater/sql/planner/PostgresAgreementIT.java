@@ -81,7 +81,7 @@ final class PostgresAgreementIT {
 
   private static List<@Nullable Object> row(String line, List<SqlType> types) {
     List<@Nullable Object> row = new ArrayList<>();
-    String[] texts = line.split("\\|");
+    String[] texts = line.split("\\|", -1);
     for (int i = 0; i < texts.length; i++) {
       row.add(texts[i].equals("null") ? null : TextFormat.UTC.parse(types.get(i), texts[i]));
     }
@@ -90,7 +90,7 @@ final class PostgresAgreementIT {
 
   private static String literals(String line) {
     List<String> literals = new ArrayList<>();
-    for (String text : line.split("\\|")) {
+    for (String text : line.split("\\|", -1)) {
       literals.add(text.equals("null") ? "NULL" : "'" + text + "'");
     }
     return String.join(", ", literals);

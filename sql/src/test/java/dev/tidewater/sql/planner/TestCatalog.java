@@ -99,7 +99,7 @@ final class TestCatalog implements CatalogReader {
   }
 
   private void table(String name, List<List<Integer>> keys, Column... columns) {
-    long id = relations.size() + 1;
+    long id = relations.size() + 1L;
     put(name, Kind.TABLE, new RelationSchema(List.of(columns), keys), new Collection(100 + id));
   }
 
@@ -111,7 +111,7 @@ final class TestCatalog implements CatalogReader {
 
   private void tableWithDefaults(
       String name, RelationSchema schema, List<@Nullable Expression> defaults) {
-    long id = relations.size() + 1;
+    long id = relations.size() + 1L;
     relations.put(
         name,
         new ResolvedRelation(

@@ -126,3 +126,14 @@ SELECT a, (SELECT x FROM u WHERE u.x = t.a UNION SELECT 99 WHERE t.a = 1 AND fal
 SELECT CASE WHEN EXISTS (SELECT 1 FROM u WHERE u.x = t.a) THEN 'y' ELSE 'n' END FROM t
 SELECT a FROM t WHERE CASE WHEN b = 'a' THEN a IN (SELECT x FROM u) ELSE c IN (SELECT z FROM u) END
 SELECT * FROM (SELECT a, (SELECT count(*) FROM u WHERE u.x = t.a) AS n FROM t) s WHERE n > 0
+
+SELECT t.a, w.b, u.z FROM t, w, u WHERE t.a = u.x AND u.x = w.a
+SELECT t.a, w.a, u.z FROM t, w, u WHERE u.y = w.b AND t.c > u.z
+SELECT t.a, q.x, w.a FROM t CROSS JOIN w JOIN u q ON q.x = t.a AND q.y = w.b WHERE t.a + w.a > 1
+SELECT t1.a, t2.a, w1.a, w2.a FROM t t1, w w1, t t2, w w2 WHERE t1.a = t2.a AND w1.a = w2.a AND t1.a + w1.a < 8
+SELECT a FROM t WHERE c NOT IN (SELECT z FROM u)
+SELECT a FROM t WHERE c NOT IN (SELECT z FROM u WHERE z IS NOT NULL)
+SELECT a, c IN (SELECT z FROM u WHERE u.y = t.b) FROM t
+SELECT a, c NOT IN (SELECT z FROM u WHERE u.x < 3) FROM t
+SELECT a, (a, c) IN (SELECT x, z FROM u) FROM t
+SELECT a, b IN (SELECT y FROM u WHERE false) FROM t

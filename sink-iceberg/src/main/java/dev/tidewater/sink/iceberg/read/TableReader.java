@@ -10,12 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -84,6 +88,23 @@ public final class TableReader implements AutoCloseable {
       each = parent == null ? null : table.snapshot(parent);
     }
     return snapshots;
+  }
+
+  /** Where the files lie that some snapshot consists of, those with deletions among them. */
+  public Set<String> committedFiles() {
+    Set<String> locations = new HashSet<>();
+    for (Snapshot snapshot : table.snapshots()) {
+      TableScan scan = table.newScan().useSnapshot(snapshot.snapshotId());
+      try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
+        for (FileScanTask task : tasks) {
+          locations.add(task.file().location());
+          task.deletes().forEach(deletes -> locations.add(deletes.location()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return locations;
   }
 
   private static TableSnapshot describe(Snapshot snapshot) {
