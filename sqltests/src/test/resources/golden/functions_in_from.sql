@@ -148,10 +148,10 @@ jsonb_object_keys:text
 a
 b
 
-SELECT * FROM current_database() d;
+SELECT * FROM upper('x') d;
 ----
-d:name
-functions_in_from_sql_extended
+d:text
+X
 
 SELECT d.x FROM (VALUES (1),(2)) d(x), lower('A') l WHERE l = 'a';
 ----
@@ -197,26 +197,13 @@ Project [#3]
       Project [#0, '1':integer, '10':integer]
         Constant ('0':integer)
 
-EXPLAIN SELECT (SELECT count(*) FROM unnest(tags)) FROM arr;
+SELECT id, (SELECT count(*) FROM unnest(tags)) AS n FROM arr ORDER BY id;
 ----
-QUERY PLAN:text
-Project [#1]
-  Join LEFT on (#0 IS NULL) = (#1 IS NULL), COALESCE(#0, '[]':text[]) = COALESCE(#1, '[]':text[])
-    Project [#1]
-      Get collection 25
-    Project [CASE WHEN (#2 IS NOT NULL) THEN #2 ELSE '0':bigint END, #0]
-      Join LEFT on (#0 IS NULL) = (#0 IS NULL), COALESCE(#0, '[]':text[]) = COALESCE(#0, '[]':text[])
-        Distinct [#0]
-          Project [#1]
-            Get collection 25
-        Reduce by [#1] [count(*){}]
-          FlatMap unnest(anyarray) [#0]
-            Project [#1, #1]
-              Join INNER cross
-                Constant ('0':integer)
-                Distinct [#0]
-                  Project [#1]
-                    Get collection 25
+id:int4 | n:int8
+1 | 1
+2 | 2
+3 | 0
+4 | 0
 
 SELECT unnest(tags) FROM arr;
 ----

@@ -34,8 +34,7 @@ final class ArrayCollection {
    */
   RexNode of(RelNode values, Position position) {
     RexNode value = statement.rels().rex().makeInputRef(values, 0);
-    SqlType element = Coercion.typeOf(value);
-    if (!(element instanceof ScalarType)) {
+    if (!(Coercion.typeOf(value) instanceof ScalarType element)) {
       throw Failures.notSupported(position, "ARRAY over a query that gives arrays");
     }
     RelNode collected =
@@ -45,7 +44,7 @@ final class ArrayCollection {
             ImmutableBitSet.of(),
             (List<ImmutableBitSet>) null,
             List.of(collect(value, position)));
-    SqlType array = new ArrayType((ScalarType) element);
+    SqlType array = new ArrayType(element);
     return statement
         .rels()
         .rex()

@@ -46,18 +46,19 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
     for (FromItem item : items.subList(1, items.size())) {
       all =
           item instanceof FunctionReference function
-              ? functions.apply(all, function)
+              ? functions.apply(all, function, this)
               : cross(all, item.accept(this), item.position());
     }
     return all;
   }
 
-  private Result oneRow() {
+  /** What there is without FROM: a single row without columns to name. */
+  Result oneRow() {
     RelNode oneRow = LogicalValues.createOneRow(statement.rels().cluster());
     return result(oneRow, List.of(), List.of());
   }
 
-  private Result cross(Result left, Result right, Position position) {
+  Result cross(Result left, Result right, Position position) {
     RelNode join =
         LogicalJoin.create(
             left.rel(),
@@ -107,7 +108,7 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
 
   @Override
   public Result visitFunctionReference(FunctionReference item) {
-    return functions.apply(oneRow(), item);
+    return functions.apply(oneRow(), item, this);
   }
 
   @Override
@@ -128,7 +129,7 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
     boolean keepsBoth = item.kind() == JoinKind.CROSS || item.kind() == JoinKind.INNER;
     boolean named = item.condition() != null && !(item.condition() instanceof On);
     if (item.right() instanceof FunctionReference function && keepsBoth && !named) {
-      return joins.filter(functions.apply(left, function), item.condition());
+      return joins.filter(functions.apply(left, function, this), item.condition());
     }
     return joins.join(item, left, item.right().accept(this));
   }

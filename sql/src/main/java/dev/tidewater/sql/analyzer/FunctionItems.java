@@ -20,12 +20,15 @@ import dev.tidewater.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions in FROM: puts behind each row of what stands before, whose columns the arguments can
@@ -40,7 +43,7 @@ final class FunctionItems {
     this.surroundings = surroundings;
   }
 
-  FromAnalyzer.Result apply(FromAnalyzer.Result left, FunctionReference item) {
+  FromAnalyzer.Result apply(FromAnalyzer.Result left, FunctionReference item, FromAnalyzer from) {
     Expression call = call(item);
     ExpressionContext context =
         ExpressionContext.of(surroundings, left.scope(), Clause.FROM_FUNCTION);
@@ -48,11 +51,32 @@ final class FunctionItems {
         call instanceof FunctionCall function
             ? statement.functions().functions(function.name().last())
             : List.of();
-    RelNode rel =
+    Expansion expansion =
         overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)
-            ? set((FunctionCall) call, overloads, left, context)
-            : scalar(call, left, context);
-    return named(left, rel, item, OutputNames.of(call));
+            ? set((FunctionCall) call, overloads, context)
+            : scalar(call, context);
+    String name = OutputNames.of(call);
+    if (expansion.usesColumns() || left.scope().tables().isEmpty()) {
+      return named(left, rel(left, expansion), item, name);
+    }
+    // A relation like any other, which can be joined by whatever condition there is.
+    FromAnalyzer.Result oneRow = from.oneRow();
+    return from.cross(left, named(oneRow, rel(oneRow, expansion), item, name), item.position());
+  }
+
+  /**
+   * What a call adds to each row.
+   *
+   * @param function null for a function that gives one value, which is then the only argument
+   */
+  private record Expansion(@Nullable Chosen function, List<RexNode> arguments) {
+    boolean usesColumns() {
+      return arguments.stream()
+          .anyMatch(
+              node ->
+                  !RelOptUtil.InputFinder.bits(node).isEmpty()
+                      || RexUtil.SubQueryFinder.find(node) != null);
+    }
   }
 
   private static Expression call(FunctionReference item) {
@@ -69,10 +93,37 @@ final class FunctionItems {
     return function.call();
   }
 
-  /** A function that gives one value: a column more. */
-  private RelNode scalar(Expression call, FromAnalyzer.Result left, ExpressionContext context) {
-    RexNode value = new ExpressionAnalyzer(statement, context).analyzeSettled(call);
-    return extended(left, List.of(value));
+  private Expansion scalar(Expression call, ExpressionContext context) {
+    return new Expansion(
+        null, List.of(new ExpressionAnalyzer(statement, context).analyzeSettled(call)));
+  }
+
+  private Expansion set(FunctionCall call, List<SqlFunction> overloads, ExpressionContext context) {
+    FunctionCalls.checkSyntax(call);
+    FunctionCalls.checkScalar(call);
+    List<RexNode> given =
+        new ExpressionAnalyzer(statement, context)
+            .analyzeAll(call.arguments().stream().map(Argument::value).toList());
+    Chosen chosen = statement.calls().choose(call.name(), overloads, given, call.position());
+    return new Expansion(chosen, statement.calls().castArguments(chosen, given, call.position()));
+  }
+
+  private RelNode rel(FromAnalyzer.Result left, Expansion expansion) {
+    RelNode input = extended(left, expansion.arguments());
+    Chosen function = expansion.function();
+    if (function == null) {
+      return input;
+    }
+    FunctionRows rows =
+        new FunctionRows(
+            statement.rels().cluster(), function.signature().identity(), rowType(function));
+    return LogicalJoin.create(
+        input,
+        rows,
+        List.of(),
+        condition(input, rows, expansion.arguments()),
+        Set.of(),
+        JoinRelType.INNER);
   }
 
   private RelNode extended(FromAnalyzer.Result left, List<RexNode> values) {
@@ -89,26 +140,6 @@ final class FunctionItems {
       all.add(value);
     }
     return LogicalProject.create(input, List.of(), all, names, left.scope().takeCorrelations());
-  }
-
-  private RelNode set(
-      FunctionCall call,
-      List<SqlFunction> overloads,
-      FromAnalyzer.Result left,
-      ExpressionContext context) {
-    FunctionCalls.checkSyntax(call);
-    FunctionCalls.checkScalar(call);
-    List<RexNode> given =
-        new ExpressionAnalyzer(statement, context)
-            .analyzeAll(call.arguments().stream().map(Argument::value).toList());
-    Chosen chosen = statement.calls().choose(call.name(), overloads, given, call.position());
-    List<RexNode> arguments = statement.calls().castArguments(chosen, given, call.position());
-    RelNode input = extended(left, arguments);
-    FunctionRows rows =
-        new FunctionRows(
-            statement.rels().cluster(), chosen.signature().identity(), rowType(chosen));
-    return LogicalJoin.create(
-        input, rows, List.of(), condition(input, rows, arguments), Set.of(), JoinRelType.INNER);
   }
 
   private RelDataType rowType(Chosen chosen) {

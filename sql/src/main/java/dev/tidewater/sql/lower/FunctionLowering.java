@@ -16,7 +16,6 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.jspecify.annotations.Nullable;
 
 /** Lowers joins with the rows of a function to calls for each row. */
 final class FunctionLowering {
@@ -24,15 +23,6 @@ final class FunctionLowering {
 
   FunctionLowering(Functions functions) {
     this.functions = functions;
-  }
-
-  /** The function whose rows a node gives, perhaps not all of them; or null. */
-  static @Nullable FunctionRows rowsOf(RelNode rel) {
-    RelNode node = rel;
-    while (node instanceof Filter filter) {
-      node = filter.getInput();
-    }
-    return node instanceof FunctionRows rows ? rows : null;
   }
 
   /**

@@ -171,7 +171,7 @@ public final class RelLowering {
 
   private RelationPlan join(Join join) {
     RelationPlan left = lower(join.getLeft());
-    FunctionRows function = FunctionLowering.rowsOf(join.getRight());
+    FunctionRows function = FunctionRows.of(join.getRight());
     if (function != null) {
       return new FunctionLowering(functions).lower(join, left, function);
     }

@@ -6,7 +6,9 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a set-returning function, for whatever arguments: one column. Stands only on the
@@ -25,6 +27,15 @@ public final class FunctionRows extends AbstractRelNode {
     super(cluster, cluster.traitSet());
     this.identity = identity;
     this.rowType = rowType;
+  }
+
+  /** The function whose rows a node gives, perhaps not all of them; or null. */
+  public static @Nullable FunctionRows of(RelNode rel) {
+    RelNode node = rel;
+    while (node instanceof Filter filter) {
+      node = filter.getInput();
+    }
+    return node instanceof FunctionRows rows ? rows : null;
   }
 
   public String identity() {
