@@ -77,7 +77,7 @@ count:int8
 INSERT INTO t VALUES (6, 'f');
 ----
 ERROR 0A000: a transaction that has read can't write
-DETAIL A transaction reads, or inserts into one table.
+DETAIL A transaction either reads or inserts.
 HINT COMMIT or ROLLBACK first.
 
 ROLLBACK;
@@ -102,3 +102,51 @@ id:int4 | v:text
 1 | a
 2 | b
 3 | c
+
+-- One transaction may insert into several tables; the key counts over all of its statements.
+CREATE TABLE other (id integer PRIMARY KEY);
+----
+OK
+
+BEGIN;
+----
+OK
+
+INSERT INTO t VALUES (10, 'j');
+----
+OK 1
+
+INSERT INTO other VALUES (10);
+----
+OK 1
+
+COMMIT;
+----
+OK
+
+SELECT t.id, v FROM t JOIN other ON t.id = other.id;
+----
+id:int4 | v:text
+10 | j
+
+BEGIN;
+----
+OK
+
+INSERT INTO other VALUES (11);
+----
+OK 1
+
+INSERT INTO other VALUES (11);
+----
+OK 1
+
+COMMIT;
+----
+ERROR 23505: duplicate key value violates unique constraint "other_pkey"
+DETAIL Key (id)=(11) already exists.
+
+SELECT id FROM other ORDER BY id;
+----
+id:int4
+10

@@ -1,5 +1,7 @@
 package dev.tidewater.catalog;
 
+import java.util.Optional;
+
 /**
  * Identity of a database object; never reused, and independent of its name. Users' objects count
  * from 1 and show as {@code u1}; built-in ones are negative and show as {@code s1}.
@@ -21,6 +23,16 @@ public record ObjectId(long value) implements Comparable<ObjectId> {
   /** PostgreSQL's object id for the same object. */
   public int oid() {
     return Math.toIntExact(isSystem() ? FIRST_SYSTEM_OID - value : FIRST_USER_OID + value);
+  }
+
+  /** The object of an {@link #oid}; empty if no object can have it. */
+  public static Optional<ObjectId> ofOid(long oid) {
+    if (oid > FIRST_USER_OID) {
+      return Optional.of(new ObjectId(oid - FIRST_USER_OID));
+    }
+    return oid > FIRST_SYSTEM_OID
+        ? Optional.of(new ObjectId(FIRST_SYSTEM_OID - oid))
+        : Optional.empty();
   }
 
   /** Reads what {@link #toString} writes. */

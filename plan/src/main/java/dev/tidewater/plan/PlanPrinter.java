@@ -3,6 +3,7 @@ package dev.tidewater.plan;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.ConstantRow;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
@@ -152,6 +153,12 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
   @Override
   public PlanPrinter visitProject(Project plan) {
     return operator("Project " + ScalarPrinter.printAll(plan.outputs()), plan.input());
+  }
+
+  @Override
+  public PlanPrinter visitFlatMap(FlatMap plan) {
+    return operator(
+        "FlatMap " + plan.function() + " " + ScalarPrinter.printAll(plan.args()), plan.input());
   }
 
   @Override

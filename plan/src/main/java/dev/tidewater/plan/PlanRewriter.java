@@ -2,6 +2,7 @@ package dev.tidewater.plan;
 
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
@@ -47,6 +48,12 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
   @Override
   public RelationPlan visitProject(Project plan) {
     return new Project(rewrite(plan.input()), scalars.rewriteAll(plan.outputs()), plan.type());
+  }
+
+  @Override
+  public RelationPlan visitFlatMap(FlatMap plan) {
+    return new FlatMap(
+        rewrite(plan.input()), plan.function(), scalars.rewriteAll(plan.args()), plan.type());
   }
 
   @Override

@@ -36,6 +36,21 @@ public sealed interface RelationPlan {
     }
   }
 
+  /**
+   * Behind each input row, each row of a set-returning function: the input's columns, then the
+   * function's one.
+   *
+   * @param function its identity in the function catalog, for example {@code
+   *     generate_series(int4,int4)}
+   * @param args over the input's columns
+   */
+  record FlatMap(RelationPlan input, String function, List<ScalarExpr> args, RelationType type)
+      implements RelationPlan {
+    public FlatMap {
+      args = List.copyOf(args);
+    }
+  }
+
   /** Sum of the inputs: UNION ALL. */
   record Union(List<RelationPlan> inputs, RelationType type) implements RelationPlan {
     public Union {
@@ -139,6 +154,8 @@ public sealed interface RelationPlan {
 
     R visitProject(Project plan);
 
+    R visitFlatMap(FlatMap plan);
+
     R visitUnion(Union plan);
 
     R visitNegate(Negate plan);
@@ -165,6 +182,8 @@ public sealed interface RelationPlan {
       return visitor.visitFilter(p);
     } else if (this instanceof Project p) {
       return visitor.visitProject(p);
+    } else if (this instanceof FlatMap p) {
+      return visitor.visitFlatMap(p);
     } else if (this instanceof Union p) {
       return visitor.visitUnion(p);
     } else if (this instanceof Negate p) {

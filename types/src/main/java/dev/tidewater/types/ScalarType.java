@@ -43,6 +43,8 @@ public record ScalarType(TypeKind kind, int precision, int scale) implements Sql
   public static final ScalarType CHAR = of(TypeKind.CHAR);
   public static final ScalarType REGCLASS = of(TypeKind.REGCLASS);
   public static final ScalarType REGPROC = of(TypeKind.REGPROC);
+  public static final ScalarType REGNAMESPACE = of(TypeKind.REGNAMESPACE);
+  public static final ScalarType REGROLE = of(TypeKind.REGROLE);
   public static final ScalarType REGTYPE = of(TypeKind.REGTYPE);
   public static final ScalarType MZ_TIMESTAMP = of(TypeKind.MZ_TIMESTAMP);
   public static final ScalarType UNKNOWN = of(TypeKind.UNKNOWN);

@@ -37,6 +37,8 @@ public enum TypeKind {
   CHAR("\"char\"", "char", 18, 1002, Physical.BYTES),
   REGCLASS("regclass", "regclass", 2205, 2210, Physical.INT64),
   REGPROC("regproc", "regproc", 24, 1008, Physical.INT64),
+  REGNAMESPACE("regnamespace", "regnamespace", 4089, 4090, Physical.INT64),
+  REGROLE("regrole", "regrole", 4096, 4097, Physical.INT64),
   REGTYPE("regtype", "regtype", 2206, 2211, Physical.INT64),
 
   // Unsigned integers and the timeline's time, as Materialize has them.

@@ -82,7 +82,7 @@ public final class SqlValues {
                   Arbitraries.of(Long.MAX_VALUE, Long.MIN_VALUE))
               .map(v -> (Object) v);
       case TIME -> Arbitraries.longs().between(0, Interval.MICROS_PER_DAY).map(v -> (Object) v);
-      case OID, REGCLASS, REGPROC, REGTYPE, UINT4 ->
+      case OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UINT4 ->
           Arbitraries.longs().between(0, 0xffff_ffffL).map(v -> (Object) v);
       case UINT2 -> Arbitraries.longs().between(0, 0xffff).map(v -> (Object) v);
       case MZ_TIMESTAMP -> Arbitraries.longs().between(0, Long.MAX_VALUE).map(v -> (Object) v);

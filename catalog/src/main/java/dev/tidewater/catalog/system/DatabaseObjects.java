@@ -33,8 +33,12 @@ final class DatabaseObjects {
   private final Map<ObjectId, Schema> schemas;
 
   DatabaseObjects(SystemContext context) {
-    this.catalog = context.catalog();
-    Optional<ObjectId> current = catalog.database(context.database()).map(Database::id);
+    this(context.catalog(), context.database());
+  }
+
+  DatabaseObjects(CatalogSnapshot catalog, String database) {
+    this.catalog = catalog;
+    Optional<ObjectId> current = catalog.database(database).map(Database::id);
     this.schemas =
         catalog.schemas().stream()
             .filter(s -> s.database().isEmpty() || s.database().equals(current))
@@ -122,6 +126,31 @@ final class DatabaseObjects {
       }
     }
     return indexes;
+  }
+
+  /** The index of an object id, that of a primary key included. */
+  Optional<Index> index(long oid) {
+    if (oid >= PRIMARY_KEY_INDEX_BASE && oid < PRIMARY_KEY_CONSTRAINT_BASE) {
+      return keyedTable(oid - PRIMARY_KEY_INDEX_BASE).map(DatabaseObjects::primaryKeyIndex);
+    }
+    return ObjectId.ofOid(oid)
+        .flatMap(catalog::item)
+        .filter(item -> item.type() == ItemType.INDEX && schemas.containsKey(item.schema()))
+        .flatMap(item -> indexed(item).map(on -> index(item, on)));
+  }
+
+  /** The table of a primary key's constraint. */
+  Optional<Item> constrained(long oid) {
+    return oid >= PRIMARY_KEY_CONSTRAINT_BASE
+        ? keyedTable(oid - PRIMARY_KEY_CONSTRAINT_BASE)
+        : Optional.empty();
+  }
+
+  private Optional<Item> keyedTable(long oid) {
+    return ObjectId.ofOid(oid)
+        .flatMap(catalog::item)
+        .filter(item -> item.type() == ItemType.TABLE && schemas.containsKey(item.schema()))
+        .filter(table -> !columns(table).primaryKey().isEmpty());
   }
 
   /** The relation that an index item is on. */

@@ -109,7 +109,18 @@ final class PgTypeRows {
     return switch (scalar.kind()) {
       case BOOLEAN, CHAR -> 1;
       case INT2, UINT2 -> 2;
-      case INT4, FLOAT4, DATE, OID, REGCLASS, REGPROC, REGTYPE, UINT4, VOID -> 4;
+      case INT4,
+          FLOAT4,
+          DATE,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGNAMESPACE,
+          REGROLE,
+          REGTYPE,
+          UINT4,
+          VOID ->
+          4;
       case INT8, FLOAT8, TIME, TIMESTAMP, TIMESTAMPTZ, UINT8, MZ_TIMESTAMP -> 8;
       case INTERVAL, UUID -> 16;
       case NAME -> 64;
@@ -138,7 +149,19 @@ final class PgTypeRows {
   private static String category(TypeKind kind) {
     return switch (kind) {
       case BOOLEAN -> "B";
-      case INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, OID, REGCLASS, REGPROC, REGTYPE -> "N";
+      case INT2,
+          INT4,
+          INT8,
+          FLOAT4,
+          FLOAT8,
+          NUMERIC,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGNAMESPACE,
+          REGROLE,
+          REGTYPE ->
+          "N";
       case UINT2, UINT4, UINT8 -> "N";
       case TEXT, VARCHAR, BPCHAR, NAME -> "S";
       case CHAR -> "Z";

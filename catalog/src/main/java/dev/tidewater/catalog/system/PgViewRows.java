@@ -3,9 +3,7 @@ package dev.tidewater.catalog.system;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.system.DatabaseObjects.Index;
-import dev.tidewater.sql.parser.SqlPrinter;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** PostgreSQL's catalog views that are made for people. */
 final class PgViewRows {
@@ -62,29 +60,11 @@ final class PgViewRows {
     DatabaseObjects objects = new DatabaseObjects(context);
     for (Index index : objects.indexes()) {
       String schema = objects.schemaOf(index.relation()).name();
-      String keys =
-          index.keys().stream()
-              .map(key -> key < 0 ? "expression" : keyName(index, key))
-              .collect(Collectors.joining(", "));
       rows.row()
           .set("schemaname", schema)
           .set("tablename", index.relation().name())
           .set("indexname", index.name())
-          .set(
-              "indexdef",
-              (index.primary() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
-                  + SqlPrinter.name(index.name())
-                  + " ON "
-                  + SqlPrinter.name(schema)
-                  + "."
-                  + SqlPrinter.name(index.relation().name())
-                  + " USING btree ("
-                  + keys
-                  + ")");
+          .set("indexdef", DefinitionTexts.of(index, schema));
     }
-  }
-
-  private static String keyName(Index index, int key) {
-    return SqlPrinter.name(DatabaseObjects.columns(index.relation()).column(key).name());
   }
 }

@@ -67,7 +67,17 @@ final class RowWriter {
       case INT4 -> 0;
       case FLOAT4 -> 0f;
       case FLOAT8 -> 0d;
-      case INT8, OID, REGCLASS, REGPROC, REGTYPE, TIMESTAMP, TIMESTAMPTZ, MZ_TIMESTAMP -> 0L;
+      case INT8,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGNAMESPACE,
+          REGROLE,
+          REGTYPE,
+          TIMESTAMP,
+          TIMESTAMPTZ,
+          MZ_TIMESTAMP ->
+          0L;
       case TEXT, VARCHAR, BPCHAR, NAME, CHAR -> "";
       default -> throw new IllegalStateException("no zero for " + type.display());
     };

@@ -12,9 +12,9 @@ import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.session.TransactionStatus;
 import dev.tidewater.coordinator.table.TableChange;
 import dev.tidewater.coordinator.variable.SessionVariables;
-import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Identifier;
+import dev.tidewater.sql.ast.SessionStatement.Begin;
 import dev.tidewater.sql.ast.SessionStatement.Commit;
 import dev.tidewater.sql.ast.SessionStatement.Execute;
 import dev.tidewater.sql.ast.SessionStatement.Prepare;
@@ -48,6 +48,7 @@ public final class CoordinatorSession implements Session {
   private final Cancellation cancellation = new Cancellation();
   private final Runnable onClose;
   private @Nullable Transaction transaction;
+  private boolean inScript;
   private long transactionMicros;
 
   public CoordinatorSession(
@@ -89,7 +90,7 @@ public final class CoordinatorSession implements Session {
   @Override
   public TransactionStatus transactionStatus() {
     Transaction current = transaction;
-    if (current == null) {
+    if (current == null || !current.isBlock()) {
       return TransactionStatus.IDLE;
     }
     return current.isFailed() ? TransactionStatus.FAILED : TransactionStatus.IN_TRANSACTION;
@@ -97,7 +98,9 @@ public final class CoordinatorSession implements Session {
 
   @Override
   public List<ScriptStatement> parseScript(String sql) {
-    return guarded(() -> preparer.parseScript(sql));
+    List<ScriptStatement> statements = guarded(() -> preparer.parseScript(sql));
+    inScript = statements.size() > 1;
+    return statements;
   }
 
   @Override
@@ -119,6 +122,9 @@ public final class CoordinatorSession implements Session {
     }
     if (transaction == null) {
       transactionMicros = services.clockMicros();
+      if (inScript && !(ast instanceof Begin || isEnd(ast))) {
+        begin(Transaction.Extent.SCRIPT);
+      }
     }
     cancellation.begin(services.timeouts(), variables.value("statement_timeout"));
     return guarded(
@@ -133,11 +139,15 @@ public final class CoordinatorSession implements Session {
     if (current == null || !current.isFailed()) {
       return;
     }
-    if (!(statement instanceof Commit) && !(statement instanceof Rollback)) {
+    if (!isEnd(statement)) {
       throw new TidewaterException(
           ErrorCode.IN_FAILED_SQL_TRANSACTION,
           "current transaction is aborted, commands ignored until end of transaction block");
     }
+  }
+
+  private static boolean isEnd(Statement statement) {
+    return statement instanceof Commit || statement instanceof Rollback;
   }
 
   private <T> T guarded(java.util.function.Supplier<T> work) {
@@ -151,7 +161,14 @@ public final class CoordinatorSession implements Session {
 
   @Override
   public void sync() {
-    cancellation.end();
+    try {
+      if (transaction != null && !transaction.isBlock()) {
+        commitTransaction();
+      }
+    } finally {
+      inScript = false;
+      cancellation.end();
+    }
   }
 
   @Override
@@ -203,7 +220,7 @@ public final class CoordinatorSession implements Session {
   }
 
   /** What functions may ask, as of now. */
-  SessionFunctions facts() {
+  SessionFacts facts() {
     return new SessionFacts(this, services.catalog().current());
   }
 
@@ -221,26 +238,45 @@ public final class CoordinatorSession implements Session {
     return services.ddl();
   }
 
-  boolean inTransactionBlock() {
-    return transaction != null;
-  }
-
   @Nullable Transaction transaction() {
     return transaction;
   }
 
-  void refuseInTransactionBlock(String what) {
-    if (transaction != null) {
-      throw new TidewaterException(
-              ErrorCode.ACTIVE_SQL_TRANSACTION, "{statement} cannot run inside a transaction block")
-          .with("statement", what);
-    }
+  /** The transaction that is open, or one until the next {@link #sync}. */
+  Transaction transactionForWrite() {
+    Transaction current = transaction;
+    return current == null ? begin(Transaction.Extent.PIPELINE) : current;
   }
 
-  void beginTransaction() {
+  /** For what can't be undone, or reads what it then changes: it commits by itself. */
+  void refuseInTransactionBlock(String what) {
+    Transaction current = transaction;
+    if (current == null) {
+      return;
+    }
+    String summary =
+        current.extent() == Transaction.Extent.PIPELINE
+            ? "{statement} cannot be executed within a pipeline"
+            : "{statement} cannot run inside a transaction block";
+    TidewaterException error =
+        new TidewaterException(ErrorCode.ACTIVE_SQL_TRANSACTION, summary).with("statement", what);
+    throw current.isBlock()
+        ? error
+        : error
+            .detail("Statements sent in one message are one transaction.")
+            .hint("Send them one by one.");
+  }
+
+  void beginBlock() {
     transactionMicros = services.clockMicros();
-    transaction = new Transaction();
+    begin(Transaction.Extent.BLOCK);
+  }
+
+  private Transaction begin(Transaction.Extent extent) {
+    Transaction beginning = new Transaction(extent);
+    transaction = beginning;
     variables.transactionBegins();
+    return beginning;
   }
 
   /** False if the transaction had failed and was rolled back. */

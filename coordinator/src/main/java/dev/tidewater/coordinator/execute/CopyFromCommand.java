@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** COPY … FROM STDIN in text and CSV form. */
 final class CopyFromCommand {
-  private final Services services;
   private final CoordinatorSession session;
   private final WriteExecutor writes;
 
-  CopyFromCommand(Services services, CoordinatorSession session, WriteExecutor writes) {
-    this.services = services;
+  CopyFromCommand(CoordinatorSession session, WriteExecutor writes) {
     this.session = session;
     this.writes = writes;
   }
@@ -41,10 +39,6 @@ final class CopyFromCommand {
           .at(statement.where().position().offset());
     }
     CopyFormat format = CopyFormat.of(statement.options());
-    Transaction transaction = session.transaction();
-    if (transaction != null) {
-      transaction.checkMayInsert(WriteExecutor.collection(planned.table()));
-    }
     return new Execution.CopyIn(planned.targets().size(), new Sink(planned, format));
   }
 
@@ -63,7 +57,7 @@ final class CopyFromCommand {
     Sink(PlannedCopy planned, CopyFormat format) {
       this.planned = planned;
       this.schema = planned.table().schema();
-      this.collector = writes.collector(planned.table());
+      this.collector = writes.transactionCollector(planned.table());
       this.reader = new CopyLineReader(format, this::row);
       this.columns = new ColumnVector[schema.arity()];
       this.defaults = defaultValues(planned);
@@ -74,13 +68,8 @@ final class CopyFromCommand {
 
     @Override
     public void data(byte[] bytes, int offset, int length) {
-      try {
-        session.cancellation().check();
-        reader.data(bytes, offset, length);
-      } catch (RuntimeException | Error e) {
-        collector.close();
-        throw e;
-      }
+      session.cancellation().check();
+      reader.data(bytes, offset, length);
     }
 
     private void row(List<@Nullable String> fields) {
@@ -149,22 +138,12 @@ final class CopyFromCommand {
       if (rows > 0) {
         flush();
       }
-      Transaction transaction = session.transaction();
-      if (transaction != null) {
-        transaction.addInsert(WriteExecutor.collection(planned.table()), collector);
-      } else {
-        try (collector) {
-          services.tables().write(List.of(collector.change()));
-        }
-      }
       return "COPY " + count;
     }
 
     @Override
     public void fail(String reason) {
-      collector.close();
-      throw new TidewaterException(ErrorCode.QUERY_CANCELED, "COPY from stdin failed: {reason}")
-          .with("reason", reason);
+      session.fail(); // The rows go with the transaction.
     }
   }
 

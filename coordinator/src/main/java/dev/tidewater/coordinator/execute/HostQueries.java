@@ -11,7 +11,6 @@ import dev.tidewater.catalog.system.SystemRelations;
 import dev.tidewater.coordinator.control.InputCollections;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.RowStream;
-import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.host.local.InputCollection;
 import dev.tidewater.host.local.InputRows;
@@ -53,7 +52,7 @@ public final class HostQueries implements QueryService {
       QueryPlan plan,
       Dependencies reads,
       long asOf,
-      SessionFunctions session,
+      SessionFacts session,
       Cancellation cancellation) {
     CatalogSnapshot snapshot = catalog.current();
     List<InputCollection> collections = new ArrayList<>();
@@ -80,13 +79,13 @@ public final class HostQueries implements QueryService {
     return new ResultStream(result, cancellation);
   }
 
-  private SystemContext systemContext(CatalogSnapshot snapshot, SessionFunctions session) {
+  private SystemContext systemContext(CatalogSnapshot snapshot, SessionFacts session) {
     return new SystemContext(
         snapshot,
         session.currentDatabase(),
         session.currentUser(),
         status,
-        List.of(),
+        session.settings(),
         ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
   }
 

@@ -1,7 +1,6 @@
 package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.coordinator.session.RowStream;
-import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.planner.Dependencies;
 
@@ -12,12 +11,12 @@ interface QueryService {
    *
    * @param asOf the time at which every collection is read; the caller holds it readable until the
    *     stream is closed
-   * @param session what functions may ask
+   * @param session what functions and system relations may ask
    */
   RowStream run(
       QueryPlan plan,
       Dependencies reads,
       long asOf,
-      SessionFunctions session,
+      SessionFacts session,
       Cancellation cancellation);
 }

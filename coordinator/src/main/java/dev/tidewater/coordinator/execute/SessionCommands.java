@@ -41,7 +41,7 @@ final class SessionCommands implements SessionVisitor<Execution> {
     } else {
       String value = String.join(", ", statement.values());
       if (statement.local()) {
-        if (!session.inTransactionBlock()) {
+        if (session.transaction() == null) {
           session.warn("25P01", "SET LOCAL can only be used in transaction blocks");
         }
         session.variables().setLocal(name, value);
@@ -70,10 +70,13 @@ final class SessionCommands implements SessionVisitor<Execution> {
 
   @Override
   public Execution visitBegin(Begin statement) {
-    if (session.inTransactionBlock()) {
+    Transaction open = session.transaction();
+    if (open == null) {
+      session.beginBlock();
+    } else if (open.isBlock()) {
       session.warn("25001", "there is already a transaction in progress");
     } else {
-      session.beginTransaction();
+      open.becomeBlock();
     }
     applyModes(statement.modes());
     return new Execution.Command("BEGIN");
@@ -90,21 +93,24 @@ final class SessionCommands implements SessionVisitor<Execution> {
   @Override
   public Execution visitCommit(Commit statement) {
     refuseChain(statement.chain());
-    if (!session.inTransactionBlock()) {
-      session.warn("25P01", "there is no transaction in progress");
-      return new Execution.Command("COMMIT");
-    }
-    return new Execution.Command(session.commitTransaction() ? "COMMIT" : "ROLLBACK");
+    warnUnlessInBlock();
+    boolean kept = session.transaction() == null || session.commitTransaction();
+    return new Execution.Command(kept ? "COMMIT" : "ROLLBACK");
   }
 
   @Override
   public Execution visitRollback(Rollback statement) {
     refuseChain(statement.chain());
-    if (!session.inTransactionBlock()) {
-      session.warn("25P01", "there is no transaction in progress");
-    }
+    warnUnlessInBlock();
     session.rollbackTransaction();
     return new Execution.Command("ROLLBACK");
+  }
+
+  private void warnUnlessInBlock() {
+    Transaction open = session.transaction();
+    if (open == null || !open.isBlock()) {
+      session.warn("25P01", "there is no transaction in progress");
+    }
   }
 
   private static void refuseChain(boolean chain) {
@@ -152,10 +158,7 @@ final class SessionCommands implements SessionVisitor<Execution> {
   @Override
   public Execution visitDiscard(Discard statement) {
     if (statement.target() == DiscardTarget.ALL) {
-      if (session.inTransactionBlock()) {
-        throw new TidewaterException(
-            ErrorCode.ACTIVE_SQL_TRANSACTION, "DISCARD ALL cannot run inside a transaction block");
-      }
+      session.refuseInTransactionBlock("DISCARD ALL");
       session.variables().resetAll();
       session.deallocateAll();
     }

@@ -2,9 +2,11 @@ package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Item;
-import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.NameResolver;
+import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
+import dev.tidewater.catalog.system.DefinitionTexts;
+import dev.tidewater.catalog.system.SystemContext.Setting;
 import dev.tidewater.engine.function.SessionFunctions;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.types.ScalarType;
@@ -22,14 +24,18 @@ final class SessionFacts implements SessionFunctions {
   /** The one role that there is so far. */
   private static final long USER_OID = 10;
 
+  private static final String PG_CATALOG = "pg_catalog";
+
   private final CoordinatorSession session;
   private final CatalogSnapshot catalog;
   private final NameResolver names;
+  private final DefinitionTexts definitions;
 
   SessionFacts(CoordinatorSession session, CatalogSnapshot catalog) {
     this.session = session;
     this.catalog = catalog;
     this.names = new NameResolver(catalog, session.names());
+    this.definitions = new DefinitionTexts(catalog, session.names().database());
   }
 
   @Override
@@ -99,13 +105,25 @@ final class SessionFacts implements SessionFunctions {
       return Optional.of(
           true); // Types and functions are all in pg_catalog, which is searched first.
     }
-    return item(oid)
-        .map(
-            item ->
-                names
-                    .find(QualifiedName.of(item.name()))
-                    .filter(found -> found.id().equals(item.id()))
-                    .isPresent());
+    return item(oid).or(() -> definitions.indexedRelation(oid)).map(this::isVisible);
+  }
+
+  /**
+   * PostgreSQL's clients know to leave out pg_catalog, but not our own system schemas: these are
+   * visible only to who has named them.
+   */
+  private boolean isVisible(Item item) {
+    boolean searched =
+        catalog
+            .schema(item.schema())
+            .map(Schema::name)
+            .filter(name -> name.equals(PG_CATALOG) || session.names().searchPath().contains(name))
+            .isPresent();
+    return searched
+        && names
+            .find(QualifiedName.of(item.name()))
+            .filter(found -> found.id().equals(item.id()))
+            .isPresent();
   }
 
   @Override
@@ -119,21 +137,36 @@ final class SessionFacts implements SessionFunctions {
   }
 
   @Override
+  public Optional<String> schemaName(long oid) {
+    return ObjectId.ofOid(oid).flatMap(catalog::schema).map(Schema::name);
+  }
+
+  @Override
+  public OptionalLong schemaOid(String name) {
+    return catalog
+        .schema(currentDatabase(), name)
+        .map(schema -> OptionalLong.of(schema.id().oid()))
+        .orElse(OptionalLong.empty());
+  }
+
+  @Override
   public Optional<String> indexDefinition(long oid) {
-    return item(oid).filter(item -> item.type() == ItemType.INDEX).map(Item::createSql);
+    return definitions.index(oid);
+  }
+
+  @Override
+  public Optional<String> indexColumn(long oid, int column) {
+    return definitions.indexColumn(oid, column);
   }
 
   @Override
   public Optional<String> constraintDefinition(long oid) {
-    return Optional.empty();
+    return definitions.constraint(oid);
   }
 
   @Override
   public Optional<String> viewDefinition(long oid) {
-    return item(oid)
-        .filter(i -> i.type() == ItemType.VIEW || i.type() == ItemType.MATERIALIZED_VIEW)
-        .map(Item::createSql)
-        .map(sql -> sql.substring(sql.indexOf(" AS ") + 4));
+    return definitions.view(oid);
   }
 
   @Override
@@ -180,7 +213,7 @@ final class SessionFacts implements SessionFunctions {
     return item(oid)
         .map(
             item ->
-                isVisible(ObjectKind.RELATION, oid).orElse(false)
+                isVisible(item)
                     ? item.name()
                     : catalog.schema(item.schema()).map(Schema::name).orElse("")
                         + "."
@@ -193,7 +226,14 @@ final class SessionFacts implements SessionFunctions {
     return true; // There is one role, and it may do everything.
   }
 
+  /** The rows of {@code pg_settings}. */
+  List<Setting> settings() {
+    return session.variables().all().stream()
+        .map(s -> new Setting(s.name(), s.value(), s.initialValue(), s.description()))
+        .toList();
+  }
+
   private Optional<Item> item(long oid) {
-    return catalog.items().stream().filter(item -> item.id().oid() == oid).findFirst();
+    return ObjectId.ofOid(oid).flatMap(catalog::item);
   }
 }

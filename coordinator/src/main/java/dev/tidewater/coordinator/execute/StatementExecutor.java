@@ -71,7 +71,7 @@ final class StatementExecutor {
       } else if (planned instanceof Planned.DeleteRows delete) {
         return writes.delete(delete.delete(), parameters);
       } else if (planned instanceof Planned.CopyIn copy) {
-        return new CopyFromCommand(services, session, writes)
+        return new CopyFromCommand(session, writes)
             .start((DataStatement.CopyFrom) statement, copy.copy());
       } else if (planned instanceof Planned.Read read && statement instanceof CopyTo copy) {
         return new CopyToCommand(session.textFormat())

@@ -6,21 +6,50 @@ import dev.tidewater.store.Hold;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * A transaction block. It reads at one time, or it inserts into one table; the first statement that
- * touches a relation decides which. Inserted rows wait here until the commit. Used by the session's
- * thread.
+ * A transaction: a block, or what one message of a client does. It reads at one time, or it
+ * inserts; the first statement that touches a relation decides which. Inserted rows wait here until
+ * the commit. Used by the session's thread.
  */
 final class Transaction implements AutoCloseable {
+  /** What ends a transaction. */
+  enum Extent {
+    /** COMMIT or ROLLBACK. */
+    BLOCK,
+    /** The end of a query string of several statements; none of them can be kept by itself. */
+    SCRIPT,
+    /** The next Sync of the extended protocol. */
+    PIPELINE
+  }
+
   private final List<Hold> holds = new ArrayList<>();
-  private final List<RowCollector> inserts = new ArrayList<>();
+  private final Map<CollectionId, RowCollector> inserts = new LinkedHashMap<>();
+  private Extent extent;
   private OptionalLong readTime = OptionalLong.empty();
-  private @Nullable CollectionId insertTarget;
   private boolean failed;
+
+  Transaction(Extent extent) {
+    this.extent = extent;
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  boolean isBlock() {
+    return extent == Extent.BLOCK;
+  }
+
+  /** BEGIN in the middle of a message: what came before is part of the block. */
+  void becomeBlock() {
+    extent = Extent.BLOCK;
+  }
 
   boolean isFailed() {
     return failed;
@@ -43,44 +72,46 @@ final class Transaction implements AutoCloseable {
 
   /** Refuses a read behind a write. */
   void checkMayRead() {
-    if (insertTarget != null) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "a transaction that has written can't read")
-          .detail("Rows inserted in a transaction can be read once it is committed.")
-          .hint("COMMIT first.");
+    if (!inserts.isEmpty()) {
+      throw mixed(
+          "a transaction that has written can't read",
+          "Rows inserted in a transaction can be read once it is committed.");
     }
   }
 
-  /** Refuses a write behind a read, or into a second table. */
-  void checkMayInsert(CollectionId table) {
+  /** Refuses a write behind a read. */
+  void checkMayInsert() {
     if (readTime.isPresent()) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "a transaction that has read can't write")
-          .detail("A transaction reads, or inserts into one table.")
-          .hint("COMMIT or ROLLBACK first.");
-    }
-    if (insertTarget != null && !insertTarget.equals(table)) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "a transaction can't insert into several tables")
-          .hint("COMMIT between inserts into different tables.");
+      throw mixed(
+          "a transaction that has read can't write", "A transaction either reads or inserts.");
     }
   }
 
-  /** Keeps rows until the commit. */
-  void addInsert(CollectionId table, RowCollector rows) {
-    insertTarget = table;
-    inserts.add(rows);
+  private TidewaterException mixed(String summary, String detail) {
+    TidewaterException error =
+        new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, summary).detail(detail);
+    return isBlock()
+        ? error.hint("COMMIT or ROLLBACK first.")
+        : error.hint("Statements sent in one message are one transaction: send them one by one.");
+  }
+
+  /**
+   * Where the rows for a table are kept until the commit. One for each table, so that the primary
+   * key is checked over all of them.
+   */
+  RowCollector collector(CollectionId table, Supplier<RowCollector> maker) {
+    return inserts.computeIfAbsent(table, id -> maker.get());
   }
 
   /** What is to be written at the commit; to be asked for once. */
   List<TableChange> changes() {
-    return inserts.stream().map(RowCollector::change).toList();
+    return inserts.values().stream().map(RowCollector::change).toList();
   }
 
   @Override
   public void close() {
     holds.forEach(Hold::close);
-    inserts.forEach(RowCollector::close);
+    inserts.values().forEach(RowCollector::close);
     holds.clear();
     inserts.clear();
   }

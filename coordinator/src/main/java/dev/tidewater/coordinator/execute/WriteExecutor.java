@@ -42,44 +42,30 @@ final class WriteExecutor {
   }
 
   Execution insert(PlannedInsert insert, List<@Nullable Object> parameters) {
-    CollectionId table = collection(insert.table());
-    boolean reads = !insert.rows().dependencies().collections().isEmpty();
-    Transaction transaction = session.transaction();
-    if (transaction != null) {
-      transaction.checkMayInsert(table);
-      if (reads) {
-        session.refuseInTransactionBlock("INSERT … SELECT");
-      }
+    if (!insert.rows().dependencies().collections().isEmpty()) {
+      session.refuseInTransactionBlock("INSERT … SELECT");
+      return exclusively(
+          insert.table(),
+          insert.rows(),
+          insert.returning(),
+          parameters,
+          "INSERT 0 ",
+          Write::insertAll);
     }
-    if (reads) {
-      return services
-          .tables()
-          .exclusively(
-              turn -> {
-                try (Write write = new Write(insert.table(), insert.returning(), parameters)) {
-                  try (RowStream rows = queries.runAt(insert.rows(), parameters, turn.readTime())) {
-                    write.insertAll(rows);
-                  }
-                  turn.commit(List.of(write.change()));
-                  return write.outcome("INSERT 0 ");
-                }
-              });
-    }
-    Write write = new Write(insert.table(), insert.returning(), parameters);
+    Write write =
+        new Write(
+            insert.table(), insert.returning(), parameters, transactionCollector(insert.table()));
     try (RowStream rows = queries.runAt(insert.rows(), parameters, 0)) {
       write.insertAll(rows);
-    } catch (RuntimeException | Error e) {
-      write.close();
-      throw e;
     }
-    if (transaction != null) {
-      transaction.addInsert(table, write.collector);
-      return write.outcome("INSERT 0 ");
-    }
-    try (write) {
-      services.tables().write(List.of(write.change()));
-      return write.outcome("INSERT 0 ");
-    }
+    return write.outcome("INSERT 0 ");
+  }
+
+  /** Takes rows for a table until the session's transaction commits. */
+  RowCollector transactionCollector(ResolvedRelation table) {
+    Transaction transaction = session.transactionForWrite();
+    transaction.checkMayInsert();
+    return transaction.collector(collection(table), () -> collector(table));
   }
 
   Execution update(PlannedUpdate update, List<@Nullable Object> parameters) {
@@ -109,7 +95,8 @@ final class WriteExecutor {
         .tables()
         .exclusively(
             turn -> {
-              try (Write write = new Write(table, returning, parameters)) {
+              try (RowCollector collector = collector(table)) {
+                Write write = new Write(table, returning, parameters, collector);
                 try (RowStream rows = queries.runAt(query, parameters, turn.readTime())) {
                   step.run(write, rows);
                 }
@@ -163,12 +150,12 @@ final class WriteExecutor {
     return new CollectionId(((ResolvedRelation.Collection) table.content()).collectionId());
   }
 
-  RowCollector collector(ResolvedRelation table) {
+  private RowCollector collector(ResolvedRelation table) {
     return new RowCollector(services.store(), collection(table), table.name(), table.schema());
   }
 
   /** Rows of one statement on their way into a table. */
-  private final class Write implements AutoCloseable {
+  private final class Write {
     private final RowCollector collector;
     private final RelationSchema schema;
     private final Returning returning;
@@ -176,8 +163,12 @@ final class WriteExecutor {
     private final List<ResultChunk> returned = new ArrayList<>();
     private long count;
 
-    Write(ResolvedRelation table, Returning returning, List<@Nullable Object> parameters) {
-      this.collector = collector(table);
+    Write(
+        ResolvedRelation table,
+        Returning returning,
+        List<@Nullable Object> parameters,
+        RowCollector collector) {
+      this.collector = collector;
       this.schema = table.schema();
       this.returning = returning;
       this.returningRows =
@@ -229,11 +220,6 @@ final class WriteExecutor {
           returning.columns().stream().map(c -> new ResultColumn(c.name(), c.type())).toList();
       return new Execution.Rows(
           columns, RowStreams.ofChunks(returned), tag.strip().toUpperCase(Locale.ROOT));
-    }
-
-    @Override
-    public void close() {
-      collector.close();
     }
   }
 }

@@ -32,10 +32,10 @@ public sealed interface Execution {
   interface CopySink {
     void data(byte[] bytes, int offset, int length);
 
-    /** All there: commits (unless in a transaction) and gives the command tag. */
+    /** All there: gives the command tag. The rows are kept once the transaction commits. */
     String finish();
 
-    /** The client gave up, or one of the other methods threw; nothing is kept. */
+    /** The client gave up, or one of the other methods threw: the transaction fails. */
     void fail(String reason);
   }
 }

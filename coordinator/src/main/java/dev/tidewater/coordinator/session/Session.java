@@ -48,8 +48,10 @@ public interface Session extends AutoCloseable {
   Prepared prepare(String sql, List<SqlType> parameterTypes);
 
   /**
-   * Executes. Outside of a transaction block statements between two {@link #sync}s are one implicit
-   * transaction.
+   * Executes. Outside of a transaction block the statements of a script are one implicit
+   * transaction, and so is what is inserted between two {@link #sync}s; what can't be part of a
+   * transaction is refused there, except that it may come first in a pipeline: then it commits at
+   * once.
    *
    * @param parameters values in the Java form of the parameter types
    */

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
  * is rolled back; {@code SET LOCAL} ends with it either way. Used by the session's thread.
  */
 public final class SessionVariables {
-  /** A row of {@code SHOW ALL}. */
-  public record Described(String name, String value, String description) {}
+  /** A row of {@code SHOW ALL} and of {@code pg_settings}; RESET goes to the initial value. */
+  public record Described(String name, String value, String initialValue, String description) {}
 
   private final Map<String, String> initial = new TreeMap<>();
   private final Map<String, String> values = new TreeMap<>();
@@ -122,7 +122,9 @@ public final class SessionVariables {
   public List<Described> all() {
     List<Described> rows = new ArrayList<>();
     for (Setting setting : Settings.byKey().values()) {
-      rows.add(new Described(setting.name(), value(setting.name()), setting.description()));
+      String name = setting.name();
+      String initially = initial.getOrDefault(key(name), "");
+      rows.add(new Described(name, value(name), initially, setting.description()));
     }
     return rows;
   }

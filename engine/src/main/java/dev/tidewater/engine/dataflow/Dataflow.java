@@ -77,6 +77,21 @@ public final class Dataflow {
     return context.errors().isEmpty() ? Batch.empty() : context.errors().drain();
   }
 
+  /**
+   * Does a piece of the work that operators put off, for who wants rows before the step is
+   * finished.
+   *
+   * @return false if there was nothing to do
+   */
+  public boolean advance() {
+    for (Operator operator : operators) {
+      if (operator.advance()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All changes of the step were pushed. */
   public StepResult finishStep() {
     for (Operator operator : operators) {

@@ -3,6 +3,7 @@ package dev.tidewater.engine.dataflow;
 import dev.tidewater.engine.operator.ChunkFunction;
 import dev.tidewater.engine.operator.ChunkOutput;
 import dev.tidewater.engine.operator.ConstantOperator;
+import dev.tidewater.engine.operator.FlatMapOperator;
 import dev.tidewater.engine.operator.JoinOperator;
 import dev.tidewater.engine.operator.JoinOperator.Unmatched;
 import dev.tidewater.engine.operator.MapOperator;
@@ -21,6 +22,7 @@ import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
@@ -174,6 +176,31 @@ public final class DataflowBuilder {
     @Override
     public Outlet visitProject(Project plan) {
       return compile(plan.input(), destination.afterProject(plan.outputs(), plan.input().type()));
+    }
+
+    @Override
+    public Outlet visitFlatMap(FlatMap plan) {
+      RelationType input = plan.input().type();
+      List<Integer> kept = List.copyOf(destination.first().usedColumns().headSet(input.arity()));
+      List<ScalarExpr> columns = new ArrayList<>();
+      kept.forEach(i -> columns.add(Expressions.columnsOf(input).get(i)));
+      columns.addAll(plan.args());
+      RowLayout layout = Destination.layoutOf(Expressions.typeOf(columns), List.of());
+      Outlet source =
+          compile(
+              plan.input(), Destination.of(new FilterProject(List.of(), columns, input), layout));
+      SqlType result = plan.type().column(input.arity()).type();
+      Outlet outlet = new Outlet();
+      source.connect(
+          add(
+              new FlatMapOperator(
+                  layout,
+                  new FlatMapOperator.Shape(kept, input.arity(), result),
+                  compiler.rowSets(plan.function(), result),
+                  context,
+                  output(destination, outlet))),
+          0);
+      return outlet;
     }
 
     @Override

@@ -97,6 +97,8 @@ final class JoinKeys {
           OID,
           REGCLASS,
           REGPROC,
+          REGNAMESPACE,
+          REGROLE,
           REGTYPE,
           UINT2,
           UINT4,

@@ -34,7 +34,12 @@ import java.util.List;
 final class CastFunctions {
   private static final List<ScalarType> INTEGERS = List.of(INT2, INT4, INT8);
   private static final List<ScalarType> REFERENCES =
-      List.of(ScalarType.REGCLASS, ScalarType.REGPROC, ScalarType.REGTYPE);
+      List.of(
+          ScalarType.REGCLASS,
+          ScalarType.REGPROC,
+          ScalarType.REGNAMESPACE,
+          ScalarType.REGROLE,
+          ScalarType.REGTYPE);
   private static final ScalarType UINT2 = ScalarType.of(TypeKind.UINT2);
   private static final ScalarType UINT4 = ScalarType.of(TypeKind.UINT4);
   private static final ScalarType UINT8 = ScalarType.of(TypeKind.UINT8);

@@ -29,6 +29,11 @@ final class Declarations {
     return new Declaration(name, Kind.AGGREGATE, description).nulls(NullBehavior.ANY);
   }
 
+  /** A function that gives any number of rows. */
+  Declaration set(String name, String description) {
+    return new Declaration(name, Kind.SET_RETURNING, description).nulls(NullBehavior.ANY);
+  }
+
   void cast(SqlType from, SqlType to, CastContext context, Implementation implementation) {
     cast(from, to, context, Volatility.IMMUTABLE, implementation);
   }
@@ -134,6 +139,11 @@ final class Declarations {
     Declaration randomly() {
       volatility = Volatility.VOLATILE;
       return this;
+    }
+
+    /** Counts the declaration of a set-returning function, which operators run. */
+    void byRows() {
+      as(SetFunctions.implementation());
     }
 
     void as(Implementation implementation) {

@@ -22,5 +22,6 @@ final class FunctionFamilies {
     PrivilegeFunctions.declare(d);
     AggregateFunctions.declare(d);
     SubqueryFunctions.declare(d);
+    SetFunctions.declare(d);
   }
 }

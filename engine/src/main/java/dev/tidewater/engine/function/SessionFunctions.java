@@ -85,7 +85,22 @@ public interface SessionFunctions {
     throw unavailable("to_regrole");
   }
 
+  /** Empty if there is none of the number. */
+  default Optional<String> schemaName(long oid) {
+    throw unavailable("regnamespace");
+  }
+
+  /** A schema of the current database; empty if there is none of the name. */
+  default OptionalLong schemaOid(String name) {
+    throw unavailable("regnamespace");
+  }
+
   default Optional<String> indexDefinition(long oid) {
+    throw unavailable("pg_get_indexdef");
+  }
+
+  /** A column of an index, counted from 1. */
+  default Optional<String> indexColumn(long oid, int column) {
     throw unavailable("pg_get_indexdef");
   }
 

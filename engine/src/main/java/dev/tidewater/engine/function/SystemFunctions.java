@@ -125,6 +125,16 @@ final class SystemFunctions {
     value(d, "pg_my_temp_schema", "Schema of temporary objects", OID, s -> 0L);
     value(d, "inet_server_addr", "Address of the server", TEXT, s -> null);
     value(d, "inet_server_port", "Port of the server", INT4, s -> null);
+    d.function("pg_relation_is_publishable", "Whether a publication can hold it; there are none")
+        .takes(REGCLASS)
+        .gives(BOOLEAN)
+        .stable()
+        .as(Rowwise.of((Long oid) -> false));
+    d.function("pg_tablespace_location", "Directory of a tablespace; empty")
+        .takes(OID)
+        .gives(TEXT)
+        .stable()
+        .as(Rowwise.of((Long oid) -> ""));
     d.function("pg_is_other_temp_schema", "Whether a schema is another session's")
         .takes(OID)
         .gives(BOOLEAN)
@@ -251,10 +261,14 @@ final class SystemFunctions {
         .as(
             Rowwise.bound(
                 call ->
-                    args ->
-                        call.session()
-                            .indexDefinition((Long) Rowwise.present(args[0]))
-                            .orElse(null)));
+                    args -> {
+                      long oid = (Long) Rowwise.present(args[0]);
+                      int column = (Integer) Rowwise.present(args[1]);
+                      return (column == 0
+                              ? call.session().indexDefinition(oid)
+                              : call.session().indexColumn(oid, column))
+                          .orElse(null);
+                    }));
     definition(
         d,
         "pg_get_constraintdef",
@@ -350,6 +364,11 @@ final class SystemFunctions {
         .gives(INT8)
         .stable()
         .as(Rowwise.of((Long oid, String fork) -> 0L));
+    d.function("pg_database_size", "Bytes on disk; not told, always 0")
+        .takes(NAME)
+        .gives(INT8)
+        .stable()
+        .as(Rowwise.of((String name) -> 0L));
     d.function("pg_size_pretty", "A number of bytes with its unit")
         .takes(INT8)
         .gives(TEXT)
@@ -422,6 +441,26 @@ final class SystemFunctions {
             () ->
                 new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "type \"{name}\" does not exist")
                     .with("name", text));
+  }
+
+  /** What text means as regnamespace: a number, or the name of a schema. */
+  static Long schemaOid(SessionFunctions session, String text) {
+    return isNumber(text)
+        ? Long.valueOf(text.strip())
+        : session.schemaOid(text).orElseThrow(() -> missing("schema", text));
+  }
+
+  /** What text means as regrole: a number, or the name of a user. */
+  static Long userOid(SessionFunctions session, String text) {
+    return isNumber(text)
+        ? Long.valueOf(text.strip())
+        : session.userOid(text).orElseThrow(() -> missing("role", text));
+  }
+
+  private static TidewaterException missing(String what, String name) {
+    return new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "{what} \"{name}\" does not exist")
+        .with("what", what)
+        .with("name", name);
   }
 
   private static boolean isNumber(String text) {

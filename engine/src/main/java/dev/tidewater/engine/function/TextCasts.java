@@ -31,7 +31,12 @@ import java.util.Set;
 final class TextCasts {
   private static final List<ScalarType> STRINGS = List.of(TEXT, VARCHAR, BPCHAR);
   private static final Set<TypeKind> REFERENCES =
-      Set.of(TypeKind.REGCLASS, TypeKind.REGPROC, TypeKind.REGTYPE);
+      Set.of(
+          TypeKind.REGCLASS,
+          TypeKind.REGPROC,
+          TypeKind.REGNAMESPACE,
+          TypeKind.REGROLE,
+          TypeKind.REGTYPE);
   private static final Set<TypeKind> NOT_HERE =
       Set.of(
           TypeKind.TEXT,
@@ -213,6 +218,12 @@ final class TextCasts {
     } else if (type.is(TypeKind.REGTYPE)) {
       long oid = ((LongVector) vector).values[row];
       sink.putUtf8(SystemFunctions.formatType(oid, -1));
+    } else if (type.is(TypeKind.REGNAMESPACE)) {
+      long oid = ((LongVector) vector).values[row];
+      sink.putUtf8(call.session().schemaName(oid).orElse(Long.toString(oid)));
+    } else if (type.is(TypeKind.REGROLE)) {
+      long oid = ((LongVector) vector).values[row];
+      sink.putUtf8(call.session().userName(oid).orElse(Long.toString(oid)));
     } else {
       format.append(vector, type, row, sink);
     }
@@ -229,6 +240,12 @@ final class TextCasts {
           }
           if (to.is(TypeKind.REGTYPE)) {
             return args -> SystemFunctions.typeOid(session, (String) Rowwise.present(args[0]));
+          }
+          if (to.is(TypeKind.REGNAMESPACE)) {
+            return args -> SystemFunctions.schemaOid(session, (String) Rowwise.present(args[0]));
+          }
+          if (to.is(TypeKind.REGROLE)) {
+            return args -> SystemFunctions.userOid(session, (String) Rowwise.present(args[0]));
           }
           return args -> format.parse(to, (String) Rowwise.present(args[0]));
         });

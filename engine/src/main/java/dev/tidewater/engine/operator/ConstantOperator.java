@@ -13,6 +13,7 @@ public final class ConstantOperator implements Operator {
   private final List<SqlType> types;
   private final OperatorContext context;
   private final ChunkOutput output;
+  private boolean given;
 
   public ConstantOperator(
       List<ConstantRow> rows, List<SqlType> types, OperatorContext context, ChunkOutput output) {
@@ -33,10 +34,23 @@ public final class ConstantOperator implements Operator {
   }
 
   @Override
-  public void finishStep() {
-    if (!context.isFirstStep()) {
-      return;
+  public boolean advance() {
+    if (given || !context.isFirstStep()) {
+      return false;
     }
+    give();
+    return true;
+  }
+
+  @Override
+  public void finishStep() {
+    if (!given && context.isFirstStep()) {
+      give();
+    }
+  }
+
+  private void give() {
+    given = true;
     for (int from = 0; from < rows.size(); from += ColumnVector.DEFAULT_CAPACITY) {
       write(rows.subList(from, Math.min(rows.size(), from + ColumnVector.DEFAULT_CAPACITY)));
     }

@@ -18,6 +18,16 @@ public interface Operator {
   /** Takes a part of the step's changes on one of the inputs, counted from 0. */
   void push(int input, Batch changes);
 
+  /**
+   * Does a piece of the work that was put off until someone wants its rows; {@link #finishStep}
+   * does all of it. Most operators put nothing off.
+   *
+   * @return false if there was nothing to do
+   */
+  default boolean advance() {
+    return false;
+  }
+
   /** All changes of the step were pushed, on all inputs, and those before have finished it too. */
   void finishStep();
 

@@ -1,11 +1,12 @@
 package dev.tidewater.engine.operator;
 
+import dev.tidewater.engine.function.RowSetFunction;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.types.SqlType;
 import java.util.List;
 
-/** Makes functions over vectors of expressions. */
-@FunctionalInterface
+/** Makes what operators run of expressions and of calls of set-returning functions. */
 public interface ScalarCompiler {
   /**
    * Compiles a filter and a projection.
@@ -15,4 +16,12 @@ public interface ScalarCompiler {
    * @param input types of the columns that the expressions refer to
    */
   ChunkFunction compile(List<ScalarExpr> predicates, List<ScalarExpr> outputs, RelationType input);
+
+  /**
+   * Makes a set-returning function ready.
+   *
+   * @param function its identity in the function catalog
+   * @param result the type that the call gives
+   */
+  RowSetFunction rowSets(String function, SqlType result);
 }

@@ -78,6 +78,38 @@ class LawPropertyTest {
   }
 
   @Property(tries = TRIES)
+  void flatMap(@ForAll("steps") List<Step> steps) {
+    LawHarness.check(
+        Plans.flatMap(
+            left(),
+            "generate_series(int8,int8)",
+            ScalarType.INT8,
+            column(left(), 0),
+            column(left(), 1)),
+        steps);
+  }
+
+  @Property(tries = TRIES)
+  void flatMapWithErrorsBetweenOthers(@ForAll("steps") List<Step> steps) {
+    RelationPlan series =
+        Plans.flatMap(
+            filter(left(), less(number(0), column(left(), 1))),
+            "generate_series(int8,int8,int8)",
+            ScalarType.INT8,
+            number(6),
+            column(left(), 1),
+            column(left(), 0));
+    LawHarness.check(
+        reduce(
+            series,
+            columns(series, 2, 6),
+            List.of(
+                aggregate("count(*)", ScalarType.INT8),
+                aggregate("max(float8)", ScalarType.FLOAT8, column(series, 4)))),
+        steps);
+  }
+
+  @Property(tries = TRIES)
   void unionNegateThreshold(@ForAll("steps") List<Step> steps) {
     RelationPlan l = project(left(), columns(left(), 0, 2));
     RelationPlan r = project(right(), columns(right(), 0, 2));

@@ -86,6 +86,13 @@ final class Plans {
     return new Project(input, outputs, Expressions.typeOf(outputs));
   }
 
+  static RelationPlan flatMap(
+      RelationPlan input, String function, SqlType result, ScalarExpr... args) {
+    List<ColumnType> columns = new ArrayList<>(input.type().columns());
+    columns.add(new ColumnType(result, false));
+    return new RelationPlan.FlatMap(input, function, List.of(args), new RelationType(columns));
+  }
+
   static RelationPlan join(
       JoinKind kind,
       RelationPlan left,

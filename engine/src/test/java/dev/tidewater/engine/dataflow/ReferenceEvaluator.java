@@ -4,6 +4,7 @@ import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
@@ -100,6 +101,40 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
       List<ScalarExpr> exprs, List<@Nullable Object> row) {
     List<@Nullable Object> values = new ArrayList<>();
     exprs.forEach(e -> values.add(Interpreter.evaluate(e, row)));
+    return values;
+  }
+
+  /** Knows {@code generate_series} of two bigints, and with a step. */
+  @Override
+  public ReferenceRelation visitFlatMap(FlatMap plan) {
+    ReferenceRelation input = plan.input().accept(this);
+    ReferenceRelation result = ReferenceRelation.empty();
+    for (List<@Nullable Object> row :
+        withoutErrors(input, row -> series(plan, row)).rows().keySet()) {
+      for (Long value : series(plan, row)) {
+        List<@Nullable Object> extended = new ArrayList<>(row);
+        extended.add(value);
+        result = result.plus(one(extended, Objects.requireNonNull(input.rows().get(row))));
+      }
+    }
+    return result;
+  }
+
+  private static List<Long> series(FlatMap plan, List<@Nullable Object> row) {
+    List<@Nullable Object> args = evaluateAll(plan.args(), row);
+    List<Long> values = new ArrayList<>();
+    if (!args.contains(null)) {
+      long step = args.size() > 2 ? (Long) Objects.requireNonNull(args.get(2)) : 1;
+      if (step == 0) {
+        throw new TidewaterException(ErrorCode.INVALID_PARAMETER_VALUE, "no step");
+      }
+      long last = (Long) Objects.requireNonNull(args.get(1));
+      for (long v = (Long) Objects.requireNonNull(args.get(0));
+          step > 0 ? v <= last : v >= last;
+          v += step) {
+        values.add(v);
+      }
+    }
     return values;
   }
 

@@ -3,6 +3,7 @@ package dev.tidewater.host.local;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
@@ -186,6 +187,12 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
 
   @Override
   public Boolean visitProject(Project plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitFlatMap(FlatMap plan) {
     visit(plan.input());
     return true;
   }

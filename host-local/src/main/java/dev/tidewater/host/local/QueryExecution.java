@@ -43,6 +43,8 @@ final class QueryExecution implements QueryResult {
   /** Rows that came and were not read yet. */
   private final Deque<Batch> arrived = new ArrayDeque<>();
 
+  private long arrivedBytes;
+
   /** Rows that may still be taken back. */
   private final Spine gathered = new Spine();
 
@@ -110,7 +112,7 @@ final class QueryExecution implements QueryResult {
 
   private void check() {
     request.cancellation().check();
-    long held = dataflow.memoryBytes() + gathered.sizeBytes();
+    long held = dataflow.memoryBytes() + gathered.sizeBytes() + arrivedBytes;
     if (sorted != null) {
       held += sorted.memoryBytes();
     }
@@ -129,6 +131,7 @@ final class QueryExecution implements QueryResult {
       sorted.add(batch);
     } else {
       arrived.add(batch);
+      arrivedBytes += batch.sizeBytes();
     }
   }
 
@@ -157,6 +160,7 @@ final class QueryExecution implements QueryResult {
     while (true) {
       Batch batch = arrived.poll();
       if (batch != null) {
+        arrivedBytes -= batch.sizeBytes();
         return batch.cursor();
       }
       if (stepIsFinished) {
@@ -168,7 +172,7 @@ final class QueryExecution implements QueryResult {
 
   private void work() {
     request.cancellation().check();
-    if (feed.pushNext(dataflow)) {
+    if (feed.pushNext(dataflow) || dataflow.advance()) {
       if (rowsAreFinal) {
         ErrorRows.throwFirst(dataflow.takeErrors().cursor());
       }

@@ -3,6 +3,7 @@ package dev.tidewater.host.local;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.JoinKind;
@@ -48,6 +49,11 @@ final class Streamability implements Visitor<Boolean> {
 
   @Override
   public Boolean visitProject(Project plan) {
+    return plan.input().accept(this);
+  }
+
+  @Override
+  public Boolean visitFlatMap(FlatMap plan) {
     return plan.input().accept(this);
   }
 

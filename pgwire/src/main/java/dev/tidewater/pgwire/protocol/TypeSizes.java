@@ -19,7 +19,18 @@ final class TypeSizes {
     return switch (type.kind()) {
       case BOOLEAN, CHAR -> 1;
       case INT2, UINT2 -> 2;
-      case INT4, FLOAT4, DATE, OID, REGCLASS, REGPROC, REGTYPE, UINT4, VOID -> 4;
+      case INT4,
+          FLOAT4,
+          DATE,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGNAMESPACE,
+          REGROLE,
+          REGTYPE,
+          UINT4,
+          VOID ->
+          4;
       case INT8, FLOAT8, TIME, TIMESTAMP, TIMESTAMPTZ, UINT8, MZ_TIMESTAMP -> 8;
       case INTERVAL, UUID -> 16;
       case NAME -> NAME_BYTES;

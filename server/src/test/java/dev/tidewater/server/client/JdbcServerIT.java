@@ -20,6 +20,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
-import org.postgresql.util.PSQLException;
 
 /** pgjdbc against the real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,24 +178,80 @@ class JdbcServerIT {
   }
 
   @Test
-  void duplicateKeyFailsTheTransactionUntilItIsRolledBack() throws SQLException {
+  void duplicateKeyFailsTheCommitAndKeepsNothing() throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE keyed (id int PRIMARY KEY)");
       statement.execute("INSERT INTO keyed VALUES (1)");
+      assertSqlState(() -> statement.execute("INSERT INTO keyed VALUES (1)"), "23505");
       connection.setAutoCommit(false);
-      assertSqlState(statement, "INSERT INTO keyed VALUES (1)", "23505");
-      assertSqlState(statement, "SELECT 1", "25P02");
+      statement.execute("INSERT INTO keyed VALUES (2)");
+      statement.execute("INSERT INTO keyed VALUES (1)");
+      assertSqlState(connection::commit, "23505");
+      assertThat(count(statement, "keyed")).isEqualTo(1);
+      connection.commit();
+    }
+  }
+
+  @Test
+  void errorFailsTheTransactionUntilItIsRolledBack() throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      assertSqlState(() -> statement.execute("SELECT 1/0"), "22012");
+      assertSqlState(() -> statement.execute("SELECT 1"), "25P02");
       connection.rollback();
       assertThat(statement.execute("SELECT 1")).isTrue();
       connection.commit();
     }
   }
 
-  private static void assertSqlState(Statement statement, String sql, String sqlState) {
-    assertThatThrownBy(() -> statement.execute(sql))
+  @Test
+  void batchWithoutTransactionIsKeptAsAWholeOrNotAtAll() throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE batched (id int PRIMARY KEY)");
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO batched VALUES (?)")) {
+        for (int id : new int[] {1, 2, 1}) {
+          insert.setInt(1, id);
+          insert.addBatch();
+        }
+        assertSqlState(insert::executeBatch, "23505");
+      }
+      assertThat(count(statement, "batched")).isZero();
+    }
+  }
+
+  @Test
+  void batchOfUpdatesWorks() throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE updated (id int PRIMARY KEY, v int)");
+      statement.execute("INSERT INTO updated VALUES (1, 0), (2, 0)");
+      try (PreparedStatement update =
+          connection.prepareStatement("UPDATE updated SET v = v + ? WHERE id = ?")) {
+        for (int id = 1; id <= 3; id++) {
+          update.setInt(1, id);
+          update.setInt(2, id);
+          update.addBatch();
+        }
+        assertThat(update.executeBatch()).containsExactly(1, 1, 0);
+      }
+    }
+  }
+
+  private static long count(Statement statement, String table) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static void assertSqlState(ThrowingCallable action, String sqlState) {
+    assertThatThrownBy(action)
         .isInstanceOfSatisfying(
-            PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState));
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState));
   }
 
   @Test

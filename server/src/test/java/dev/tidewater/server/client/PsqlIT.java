@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** psql as people use it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -125,14 +127,123 @@ class PsqlIT {
   }
 
   @Test
-  void describeCommandsWork() {
-    run("CREATE TABLE described (id int PRIMARY KEY, word text NOT NULL);");
-    assertThat(run("\\dt")).contains("public|described|table|");
-    assertThat(run("\\d described")).contains("id|integer", "word|text");
-    assertThat(run("\\l")).contains("tidewater|");
-    assertThat(run("\\dn")).contains("public|");
-    for (String command : new String[] {"\\d", "\\dv", "\\dm", "\\di", "\\du", "\\dT", "\\df"}) {
-      run(command);
-    }
+  void describeCommandsListWhatUsersMadeAndNothingElse() {
+    run(
+        """
+        CREATE DATABASE listed;
+        \\c listed
+        CREATE TABLE described (id int PRIMARY KEY);
+        CREATE VIEW seen AS SELECT id FROM described;
+        CREATE MATERIALIZED VIEW kept AS SELECT count(*) AS n FROM described;
+        """);
+    assertThat(run("\\c listed\n\\d"))
+        .endsWith(
+            """
+            public|described|table|tidewater
+            public|kept|materialized view|tidewater
+            public|seen|view|tidewater
+            """);
+    assertThat(run("\\c listed\n\\dt")).endsWith("public|described|table|tidewater\n");
+    assertThat(run("\\c listed\n\\dv")).endsWith("public|seen|view|tidewater\n");
+    assertThat(run("\\c listed\n\\dm")).endsWith("public|kept|materialized view|tidewater\n");
+    assertThat(run("\\c listed\n\\di"))
+        .endsWith("public|described_pkey|index|tidewater|described\n");
+    assertThat(run("\\l")).contains("listed|tidewater|UTF8|C|C||libc|\n");
+    assertThat(run("\\dn")).contains("public|tidewater\n");
+    assertThat(run("\\du")).contains("tidewater|Superuser, Create role, Create DB|{}\n");
+  }
+
+  @Test
+  void describeShowsATableAsPostgresDoes() {
+    run(
+        """
+        CREATE TABLE shown (id int PRIMARY KEY, word text NOT NULL DEFAULT 'x', amount numeric(10,2),
+          at timestamptz, tags text[], short varchar(5));
+        CREATE VIEW over AS SELECT id, word FROM shown;
+        """);
+    ProgramOutput result = psql.run("\\d shown\n\\d+ over\n\\d shown_pkey\n");
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.output())
+        .isEqualTo(
+            """
+                                    Table "public.shown"
+             Column |           Type           | Collation | Nullable | Default\s
+            --------+--------------------------+-----------+----------+---------
+             id     | integer                  |           | not null |\s
+             word   | text                     |           | not null | 'x'
+             amount | numeric(10,2)            |           |          |\s
+             at     | timestamp with time zone |           |          |\s
+             tags   | text[]                   |           |          |\s
+             short  | character varying(5)     |           |          |\s
+            Indexes:
+                "shown_pkey" PRIMARY KEY, btree (id)
+
+                                         View "public.over"
+             Column |  Type   | Collation | Nullable | Default | Storage  | Description\s
+            --------+---------+-----------+----------+---------+----------+-------------
+             id     | integer |           | not null |         | plain    |\s
+             word   | text    |           | not null |         | extended |\s
+            View definition:
+            SELECT id, word FROM shown;
+
+                  Index "public.shown_pkey"
+             Column |  Type   | Key? | Definition\s
+            --------+---------+------+------------
+             id     | integer | yes  | id
+            primary key, btree, for table "public.shown"
+
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\d",
+        "\\d+",
+        "\\dS",
+        "\\dT",
+        "\\df",
+        "\\do",
+        "\\dp",
+        "\\ds",
+        "\\db",
+        "\\dx",
+        "\\dn+",
+        "\\l+",
+        "\\du+",
+        "\\dC",
+        "\\dD",
+        "\\des",
+        "\\dRp",
+        "\\dF",
+        "\\sv mz_tables",
+        "\\d pg_catalog.pg_class",
+        "\\d mz_catalog.mz_tables"
+      })
+  void backslashCommandsAreAnswered(String command) {
+    assertThat(psql.run(command).errors()).doesNotContain("ERROR");
+  }
+
+  @Test
+  void severalStatementsOfDifferentKindsAreOneTransactionOrAreRefused() {
+    ProgramOutput result =
+        psql.run(
+            """
+            CREATE TABLE one (id int);
+            INSERT INTO one VALUES (1)\\; INSERT INTO one VALUES (2)\\; SELECT 1;
+            INSERT INTO one VALUES (3)\\; BEGIN\\; INSERT INTO one VALUES (4)\\; ROLLBACK;
+            INSERT INTO one VALUES (5)\\; DELETE FROM one;
+            INSERT INTO one VALUES (6)\\; SELECT * FROM one;
+            INSERT INTO one VALUES (7)\\; COMMIT\\; INSERT INTO one VALUES (1/0);
+            SELECT id FROM one ORDER BY id;
+            """,
+            "-At");
+    assertThat(result.errors())
+        .contains(
+            "ERROR:  DELETE cannot run inside a transaction block",
+            "HINT:  Send them one by one.",
+            "ERROR:  a transaction that has written can't read",
+            "WARNING:  there is no transaction in progress");
+    assertThat(result.output()).endsWith("1\n2\n7\n");
   }
 }

@@ -6,6 +6,8 @@ import dev.tidewater.sql.ast.FromItem;
 import dev.tidewater.sql.ast.FromItem.Alias;
 import dev.tidewater.sql.ast.FromItem.FunctionReference;
 import dev.tidewater.sql.ast.FromItem.Join;
+import dev.tidewater.sql.ast.FromItem.JoinKind;
+import dev.tidewater.sql.ast.FromItem.On;
 import dev.tidewater.sql.ast.FromItem.SubqueryReference;
 import dev.tidewater.sql.ast.FromItem.TableReference;
 import dev.tidewater.sql.ast.Position;
@@ -26,28 +28,37 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
   private final StatementAnalysis statement;
   private final Surroundings surroundings;
   private final RelationReferences relations;
+  private final FunctionItems functions;
 
   FromAnalyzer(StatementAnalysis statement, Surroundings surroundings) {
     this.statement = statement;
     this.surroundings = surroundings;
     this.relations = new RelationReferences(statement, surroundings);
+    this.functions = new FunctionItems(statement, surroundings);
   }
 
   /** Several elements are a cross join; none give a single row without columns to name. */
   Result analyze(List<FromItem> items, Position position) {
     if (items.isEmpty()) {
-      RelNode oneRow = LogicalValues.createOneRow(statement.rels().cluster());
-      return result(oneRow, List.of(), List.of());
+      return oneRow();
     }
     Result all = items.get(0).accept(this);
     for (FromItem item : items.subList(1, items.size())) {
-      Result next = item.accept(this);
-      all = cross(all, next, item.position());
+      all =
+          item instanceof FunctionReference function
+              ? functions.apply(all, function, this)
+              : cross(all, item.accept(this), item.position());
     }
     return all;
   }
 
-  private Result cross(Result left, Result right, Position position) {
+  /** What there is without FROM: a single row without columns to name. */
+  Result oneRow() {
+    RelNode oneRow = LogicalValues.createOneRow(statement.rels().cluster());
+    return result(oneRow, List.of(), List.of());
+  }
+
+  Result cross(Result left, Result right, Position position) {
     RelNode join =
         LogicalJoin.create(
             left.rel(),
@@ -97,7 +108,7 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
 
   @Override
   public Result visitFunctionReference(FunctionReference item) {
-    throw Failures.notSupported(item.position(), "functions in FROM");
+    return functions.apply(oneRow(), item, this);
   }
 
   @Override
@@ -105,13 +116,22 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
     statement.enter(item.position());
     try {
       Result left = item.left().accept(this);
-      Result right = item.right().accept(this);
-      Result joined = new JoinAnalyzer(statement, surroundings).join(item, left, right);
+      Result joined = join(item, left);
       Alias alias = item.alias();
       return alias == null ? joined : renamed(joined, alias);
     } finally {
       statement.leave();
     }
+  }
+
+  private Result join(Join item, Result left) {
+    JoinAnalyzer joins = new JoinAnalyzer(statement, surroundings);
+    boolean keepsBoth = item.kind() == JoinKind.CROSS || item.kind() == JoinKind.INNER;
+    boolean named = item.condition() != null && !(item.condition() instanceof On);
+    if (item.right() instanceof FunctionReference function && keepsBoth && !named) {
+      return joins.filter(functions.apply(left, function, this), item.condition());
+    }
+    return joins.join(item, left, item.right().accept(this));
   }
 
   /** A join in parentheses with a name of its own hides the names inside. */

@@ -70,7 +70,7 @@ final class FunctionCalls {
     return statement.calls().apply(chosen, arguments, call.position());
   }
 
-  private static void checkSyntax(FunctionCall call) {
+  static void checkSyntax(FunctionCall call) {
     List<String> qualifiers = call.name().qualifiers();
     boolean known =
         qualifiers.isEmpty()
@@ -96,7 +96,7 @@ final class FunctionCalls {
     }
   }
 
-  private static void checkScalar(FunctionCall call) {
+  static void checkScalar(FunctionCall call) {
     String what =
         call.star()
             ? "(*)"

@@ -21,6 +21,7 @@ import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /** Joins with ON, USING and NATURAL. */
 final class JoinAnalyzer {
@@ -49,6 +50,19 @@ final class JoinAnalyzer {
     return condition instanceof On on
         ? withCondition(item, left, right, joined, scope, on)
         : new FromAnalyzer.Result(joined, scope);
+  }
+
+  /** An inner join whose rows are there already: only its condition is left to do. */
+  FromAnalyzer.Result filter(FromAnalyzer.Result joined, @Nullable JoinCondition condition) {
+    if (!(condition instanceof On on)) {
+      return joined;
+    }
+    Scope scope = joined.scope();
+    ExpressionContext context = ExpressionContext.of(surroundings, scope, Clause.JOIN);
+    RexNode predicate =
+        new ExpressionAnalyzer(statement, context).analyzeCondition(on.condition(), "JOIN/ON");
+    return new FromAnalyzer.Result(
+        LogicalFilter.create(joined.rel(), predicate, scope.takeCorrelations()), scope);
   }
 
   private RexNode truth() {

@@ -15,7 +15,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
@@ -48,12 +52,39 @@ final class QueryAnalyzer {
     return new AnalyzedRelation(body.project(), body.names());
   }
 
+  /**
+   * A query whose rows are collected into an array, by the order of the first column's values: the
+   * only order that is kept, and that a query without ORDER BY gets.
+   */
+  AnalyzedRelation analyzeCollected(Query query, Surroundings surroundings) {
+    Body body = analyzeBody(query, surroundings, OpenColumns.SETTLE, QueryAnalyzer::checkByValue);
+    return new AnalyzedRelation(body.project(), body.names());
+  }
+
+  private static void checkByValue(Query query, List<RelFieldCollation> order) {
+    RelFieldCollation byValue = new RelFieldCollation(0, Direction.ASCENDING, NullDirection.LAST);
+    if (!order.isEmpty() && !order.get(0).equals(byValue)) {
+      throw Failures.notSupported(
+          query.orderBy().get(0).value().position(),
+          "ARRAY over a query in another order than that of its values");
+    }
+  }
+
   /** The same, with the outputs still to be cast. */
   Body analyzeBody(Query query, Surroundings surroundings, OpenColumns open) {
+    return analyzeBody(query, surroundings, open, (ignored, order) -> {});
+  }
+
+  private Body analyzeBody(
+      Query query,
+      Surroundings surroundings,
+      OpenColumns open,
+      BiConsumer<Query, List<RelFieldCollation>> orderCheck) {
     statement.enter(query.position());
     try {
       Surroundings inner = withCommonTables(query, surroundings);
       Body body = body(query, inner, open);
+      orderCheck.accept(query, body.order());
       RexNode limit = constantBound(query.limit(), Clause.LIMIT, inner);
       RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
       return limit == null && offset == null ? unordered(body) : bounded(body, limit, offset);

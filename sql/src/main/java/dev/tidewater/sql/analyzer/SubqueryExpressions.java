@@ -63,9 +63,13 @@ final class SubqueryExpressions {
         expression.position(), symbol + " " + expression.quantifier().name() + " over a query");
   }
 
-  @SuppressWarnings("DoNotCallSuggester") // one of a family, called by the visitor
   RexNode array(ArraySubquery expression) {
-    throw Failures.notSupported(expression.position(), "ARRAY over a query");
+    Position position = expression.position();
+    checkPlace(position);
+    AnalyzedRelation values =
+        new QueryAnalyzer(statement).analyzeCollected(expression.query(), enter());
+    checkColumns(values.rel(), 1, position);
+    return new ArrayCollection(statement).of(values.rel(), position);
   }
 
   private RexNode membership(Expression operand, Query query, Position position) {
@@ -90,6 +94,11 @@ final class SubqueryExpressions {
   }
 
   private RelNode analyze(Query query, Position position) {
+    checkPlace(position);
+    return new QueryAnalyzer(statement).analyzeRelation(query, enter()).rel();
+  }
+
+  private void checkPlace(Position position) {
     if (context.clause() == Clause.DEFAULT) {
       throw Failures.at(
           position, ErrorCode.FEATURE_NOT_SUPPORTED, "cannot use subquery in DEFAULT expression");
@@ -97,10 +106,15 @@ final class SubqueryExpressions {
     if (context.scope() == null) {
       throw Failures.notSupported(position, "a query in this place");
     }
-    context.scope().beginInnerQuery();
-    return new QueryAnalyzer(statement)
-        .analyzeRelation(query, context.surroundings().inside(context.scope()))
-        .rel();
+  }
+
+  /** What the inner query sees. */
+  private Surroundings enter() {
+    Scope scope = context.scope();
+    if (scope != null) {
+      scope.beginInnerQuery();
+    }
+    return context.surroundings().inside(scope);
   }
 
   private static void checkColumns(RelNode rel, int expected, Position position) {

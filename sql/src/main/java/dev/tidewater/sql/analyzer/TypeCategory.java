@@ -26,7 +26,7 @@ enum TypeCategory {
     return switch (((ScalarType) type).kind()) {
       case BOOLEAN -> BOOLEAN;
       case INT2, INT4, INT8, UINT2, UINT4, UINT8, FLOAT4, FLOAT8, NUMERIC -> NUMERIC;
-      case OID, REGCLASS, REGPROC, REGTYPE -> NUMERIC;
+      case OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE -> NUMERIC;
       case TEXT, VARCHAR, BPCHAR, NAME -> STRING;
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> DATE_TIME;
       case INTERVAL -> TIMESPAN;

@@ -31,6 +31,16 @@ final class UnknownLiterals {
     if (Coercion.isReference(target)) {
       return statement.rels().constant(references.resolve(text, target, position), target);
     }
+    if (target.is(TypeKind.REGNAMESPACE) || target.is(TypeKind.REGROLE)) {
+      // The session looks them up.
+      return statement
+          .coercion()
+          .coerce(
+              statement.rels().constant(text, ScalarType.TEXT),
+              target,
+              CastContext.EXPLICIT,
+              position);
+    }
     return statement.rels().constant(parse(text, target, context, position), target);
   }
 

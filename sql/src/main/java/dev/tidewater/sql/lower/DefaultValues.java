@@ -24,7 +24,7 @@ final class DefaultValues {
       case INT2 -> (short) 0;
       case INT4, DATE -> 0;
       case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> 0L;
-      case OID, REGCLASS, REGPROC, REGTYPE, UINT2, UINT4, MZ_TIMESTAMP -> 0L;
+      case OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UINT2, UINT4, MZ_TIMESTAMP -> 0L;
       case UINT8 -> BigInteger.ZERO;
       case FLOAT4 -> 0f;
       case FLOAT8 -> 0d;

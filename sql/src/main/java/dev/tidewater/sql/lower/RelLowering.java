@@ -14,6 +14,7 @@ import dev.tidewater.plan.ScalarExpr.Literal;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.CollectionTable;
 import dev.tidewater.sql.rel.ConstantRows;
+import dev.tidewater.sql.rel.FunctionRows;
 import dev.tidewater.types.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,10 @@ public final class RelLowering {
 
   private RelationPlan join(Join join) {
     RelationPlan left = lower(join.getLeft());
+    FunctionRows function = FunctionRows.of(join.getRight());
+    if (function != null) {
+      return new FunctionLowering(functions).lower(join, left, function);
+    }
     RelationPlan right = lower(join.getRight());
     RexNode condition = join.getCondition();
     return switch (join.getJoinType()) {

@@ -1,6 +1,7 @@
 package dev.tidewater.sql.optimizer;
 
 import dev.tidewater.sql.rel.Equalities;
+import dev.tidewater.sql.rel.FunctionRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,9 @@ final class AvoidCrossJoins extends RelHomogeneousShuttle {
   }
 
   private static boolean isInner(LogicalJoin join) {
-    return join.getJoinType() == JoinRelType.INNER && join.getVariablesSet().isEmpty();
+    return join.getJoinType() == JoinRelType.INNER
+        && join.getVariablesSet().isEmpty()
+        && FunctionRows.of(join.getRight()) == null; // That takes its arguments from the left.
   }
 
   private static boolean hasCrossJoin(RelNode rel) {

@@ -1,12 +1,15 @@
 package dev.tidewater.sql.planner;
 
+import dev.tidewater.engine.function.RowSet;
 import dev.tidewater.engine.function.SessionFunctions;
+import dev.tidewater.engine.function.SetFunctions;
 import dev.tidewater.engine.scalar.ScalarProgram;
 import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.JoinKind;
@@ -24,6 +27,9 @@ import dev.tidewater.plan.ScalarExpr.Literal;
 import dev.tidewater.plan.ScalarRewriter;
 import dev.tidewater.plan.SortKey;
 import dev.tidewater.types.Decimal;
+import dev.tidewater.types.SqlType;
+import dev.tidewater.types.row.Values;
+import dev.tidewater.types.vector.ColumnVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,6 +170,28 @@ final class NaiveEvaluator implements RelationPlan.Visitor<Map<List<@Nullable Ob
     plan.input()
         .accept(this)
         .forEach((row, count) -> add(bag, evaluateAll(plan.outputs(), row), count));
+    return bag;
+  }
+
+  @Override
+  public Map<List<@Nullable Object>, Long> visitFlatMap(FlatMap plan) {
+    SqlType result = plan.type().column(plan.type().arity() - 1).type();
+    Map<List<@Nullable Object>, Long> bag = new LinkedHashMap<>();
+    plan.input()
+        .accept(this)
+        .forEach(
+            (row, count) -> {
+              RowSet set =
+                  SetFunctions.bind(plan.function(), result, SessionFunctions.NONE)
+                      .open(evaluateAll(plan.args(), row).toArray());
+              ColumnVector vector = Values.allocate(result, 1);
+              while (set.fill(vector, 0, 1) == 1) {
+                List<@Nullable Object> extended = new ArrayList<>(row);
+                extended.add(Values.read(vector, result, 0));
+                add(bag, extended, count);
+                vector.clear();
+              }
+            });
     return bag;
   }
 

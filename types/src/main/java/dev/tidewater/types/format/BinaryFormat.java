@@ -49,7 +49,7 @@ public final class BinaryFormat {
     switch (scalar.kind()) {
       case BOOLEAN -> out.putByte((int) ((LongVector) vector).values[row]);
       case INT2, UINT2 -> out.putShort((int) ((LongVector) vector).values[row]);
-      case INT4, OID, REGCLASS, REGPROC, REGTYPE, UINT4 ->
+      case INT4, OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UINT4 ->
           out.putInt((int) ((LongVector) vector).values[row]);
       case INT8, TIME, MZ_TIMESTAMP -> out.putLong(((LongVector) vector).values[row]);
       case DATE -> out.putInt(postgresDays(((LongVector) vector).values[row]));
@@ -147,7 +147,7 @@ public final class BinaryFormat {
         yield (long) (Bytes.readShort(bytes, offset) & 0xffff);
       }
       case INT4 -> readInt(type, bytes, offset, length);
-      case OID, REGCLASS, REGPROC, REGTYPE, UINT4 ->
+      case OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UINT4 ->
           readInt(type, bytes, offset, length) & 0xffff_ffffL;
       case INT8, MZ_TIMESTAMP -> readLong(type, bytes, offset, length);
       case UINT8 -> new BigInteger(1, slice(type, bytes, offset, length, 8));

@@ -62,7 +62,18 @@ public final class TextFormat {
     ScalarType scalar = (ScalarType) type;
     switch (scalar.kind()) {
       case BOOLEAN -> out.putByte(((LongVector) vector).values[row] != 0 ? 't' : 'f');
-      case INT2, INT4, INT8, OID, REGCLASS, REGPROC, REGTYPE, UINT2, UINT4, MZ_TIMESTAMP ->
+      case INT2,
+          INT4,
+          INT8,
+          OID,
+          REGCLASS,
+          REGPROC,
+          REGNAMESPACE,
+          REGROLE,
+          REGTYPE,
+          UINT2,
+          UINT4,
+          MZ_TIMESTAMP ->
           Digits.appendLong(((LongVector) vector).values[row], out);
       case FLOAT4 -> Digits.appendFloat((float) ((DoubleVector) vector).values[row], out);
       case FLOAT8 -> Digits.appendDouble(((DoubleVector) vector).values[row], out);
@@ -191,7 +202,7 @@ public final class TextFormat {
       case INTERVAL -> Modifiers.roundInterval(IntervalParser.parse(text), scalar);
       case UUID -> TextParsers.uuid(text);
       case JSONB -> Jsonb.parse(text);
-      case OID, REGCLASS, REGPROC, REGTYPE -> TextParsers.oid(text);
+      case OID, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE -> TextParsers.oid(text);
       case UINT2 -> TextParsers.integer(text, 0, 0xffff, "uint2");
       case UINT4 -> TextParsers.integer(text, 0, 0xffff_ffffL, "uint4");
       case UINT8 -> TextParsers.unsigned64(text);

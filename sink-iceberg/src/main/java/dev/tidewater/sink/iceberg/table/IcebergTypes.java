@@ -64,7 +64,8 @@ public final class IcebergTypes {
       case TIME -> Types.TimeType.get();
       case TIMESTAMP -> Types.TimestampType.withoutZone();
       case TIMESTAMPTZ -> Types.TimestampType.withZone();
-      case OID, NAME, CHAR, REGCLASS, REGPROC, REGTYPE, UNKNOWN, VOID -> null;
+      case OID, NAME, CHAR, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UNKNOWN, VOID ->
+          null;
     };
   }
 

@@ -1,7 +1,9 @@
 package dev.tidewater.sink.iceberg.write;
 
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Merge;
+import dev.tidewater.zset.RangeCursor;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +19,13 @@ public final class PendingChanges implements AutoCloseable {
     this.runs = runs;
   }
 
+  /** Changes that are read from the store, where their rows are sorted as they are to be. */
+  public static PendingChanges stored(StoredChanges changes) {
+    return new PendingChanges(List.of(new Run.InStore(changes)));
+  }
+
   public boolean isEmpty() {
-    return runs.isEmpty();
+    return updates() == 0;
   }
 
   /** Updates, those counted that will cancel out. */

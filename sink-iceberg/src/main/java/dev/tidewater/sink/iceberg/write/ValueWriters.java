@@ -38,7 +38,7 @@ final class ValueWriters {
       case MZ_TIMESTAMP -> new DecimalWriters.Narrow(column, descriptor, DecimalWriters.NaN.NONE);
       case TEXT, VARCHAR, BPCHAR, BYTEA -> new Bytes(column, descriptor);
       case UUID, JSONB, INTERVAL -> new TextWriter(column, descriptor, type);
-      case OID, NAME, CHAR, REGCLASS, REGPROC, REGTYPE, UNKNOWN, VOID ->
+      case OID, NAME, CHAR, REGCLASS, REGPROC, REGNAMESPACE, REGROLE, REGTYPE, UNKNOWN, VOID ->
           throw new IllegalArgumentException("a table shape has no column of " + type.display());
     };
   }

@@ -1,0 +1,56 @@
+package dev.tidewater.sql.lower;
+
+import dev.tidewater.plan.RelationPlan;
+import dev.tidewater.plan.RelationPlan.FlatMap;
+import dev.tidewater.plan.RelationType;
+import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.sql.functions.Functions;
+import dev.tidewater.sql.rel.ArgumentsOperator;
+import dev.tidewater.sql.rel.FunctionRows;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/** Lowers joins with the rows of a function to calls for each row. */
+final class FunctionLowering {
+  private final Functions functions;
+
+  FunctionLowering(Functions functions) {
+    this.functions = functions;
+  }
+
+  /**
+   * @param left the lowered left side
+   */
+  RelationPlan lower(Join join, RelationPlan left, FunctionRows rows) {
+    RexCall call = null;
+    List<RexNode> rest = new ArrayList<>();
+    for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+      if (conjunct instanceof RexCall found && found.op instanceof ArgumentsOperator) {
+        call = found;
+      } else {
+        rest.add(conjunct);
+      }
+    }
+    if (call == null) {
+      throw ScalarLowering.notSupported("a function in FROM in this place");
+    }
+    for (RelNode node = join.getRight(); node instanceof Filter filter; node = filter.getInput()) {
+      rest.add(RexUtil.shift(filter.getCondition(), left.type().arity()));
+    }
+    RelationType type = RowTypes.concat(left.type(), RelTypes.of(rows.getRowType()));
+    List<RexNode> operands = call.getOperands();
+    List<ScalarExpr> arguments =
+        new ScalarLowering(functions, left.type())
+            .lowerAll(operands.subList(0, operands.size() - 1));
+    return Plans.filter(
+        new FlatMap(left, rows.identity(), arguments, type),
+        new ScalarLowering(functions, type).lowerAll(rest));
+  }
+}
