@@ -9,7 +9,7 @@ import java.util.Random;
  * so that joins find partners and groups have several rows.
  */
 final class RandomData {
-  enum Type {
+  enum ValueKind {
     INT,
     BIGINT,
     NUMERIC,
@@ -17,7 +17,7 @@ final class RandomData {
     BOOLEAN
   }
 
-  record Column(String name, Type type) {}
+  record Column(String name, ValueKind type) {}
 
   record Table(String name, List<Column> columns) {}
 
@@ -26,19 +26,19 @@ final class RandomData {
           new Table(
               "t",
               List.of(
-                  new Column("id", Type.INT),
-                  new Column("a", Type.INT),
-                  new Column("b", Type.TEXT),
-                  new Column("c", Type.BIGINT))),
+                  new Column("id", ValueKind.INT),
+                  new Column("a", ValueKind.INT),
+                  new Column("b", ValueKind.TEXT),
+                  new Column("c", ValueKind.BIGINT))),
           new Table(
               "u",
               List.of(
-                  new Column("id", Type.INT),
-                  new Column("x", Type.INT),
-                  new Column("y", Type.TEXT),
-                  new Column("n", Type.NUMERIC),
-                  new Column("f", Type.BOOLEAN))),
-          new Table("w", List.of(new Column("k", Type.INT), new Column("s", Type.TEXT))));
+                  new Column("id", ValueKind.INT),
+                  new Column("x", ValueKind.INT),
+                  new Column("y", ValueKind.TEXT),
+                  new Column("n", ValueKind.NUMERIC),
+                  new Column("f", ValueKind.BOOLEAN))),
+          new Table("w", List.of(new Column("k", ValueKind.INT), new Column("s", ValueKind.TEXT))));
 
   private static final int ROWS = 14;
   private static final int IDS = 20;
@@ -100,12 +100,12 @@ final class RandomData {
     return "INSERT INTO " + table.name() + " VALUES (" + String.join(", ", values) + ")";
   }
 
-  private String literal(Type type) {
+  private String literal(ValueKind type) {
     return random.nextInt(4) == 0 ? "NULL" : constant(type);
   }
 
   /** Not NULL. */
-  String constant(Type type) {
+  String constant(ValueKind type) {
     return switch (type) {
       case INT -> Integer.toString(random.nextInt(8) - 1);
       case BIGINT -> Integer.toString(random.nextInt(8) - 1) + "::bigint";

@@ -2,7 +2,7 @@ package dev.tidewater.sqltests.fuzz;
 
 import dev.tidewater.sqltests.fuzz.RandomData.Column;
 import dev.tidewater.sqltests.fuzz.RandomData.Table;
-import dev.tidewater.sqltests.fuzz.RandomData.Type;
+import dev.tidewater.sqltests.fuzz.RandomData.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,9 +16,9 @@ final class RandomQuery {
   private static final int MAX_DEPTH = 2;
 
   /** What a query can name: {@code q1.a}. */
-  private record Field(String sql, Type type) {}
+  private record Field(String sql, ValueKind type) {}
 
-  private record Query(String sql, List<Type> types) {}
+  private record Query(String sql, List<ValueKind> types) {}
 
   private final Random random;
   private final RandomData data;
@@ -56,21 +56,21 @@ final class RandomQuery {
     return kind < 6 ? grouped(depth, outer) : plain(depth, outer, types());
   }
 
-  private List<Type> types() {
-    List<Type> types = new ArrayList<>();
+  private List<ValueKind> types() {
+    List<ValueKind> types = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      types.add(pick(List.of(Type.values())));
+      types.add(pick(List.of(ValueKind.values())));
     }
     return types;
   }
 
-  private Query plain(int depth, List<Field> outer, List<Type> types) {
+  private Query plain(int depth, List<Field> outer, List<ValueKind> types) {
     List<Field> fields = new ArrayList<>();
     String from = from(depth, fields);
     List<Field> scope = new ArrayList<>(fields);
     scope.addAll(outer);
     List<String> items = new ArrayList<>();
-    for (Type type : types) {
+    for (ValueKind type : types) {
       items.add(scalar(type, depth, scope) + " AS c" + (items.size() + 1));
     }
     String distinct = chance(15) ? "DISTINCT " : "";
@@ -88,7 +88,7 @@ final class RandomQuery {
       keys.add(pick(fields));
     }
     List<String> items = new ArrayList<>();
-    List<Type> types = new ArrayList<>();
+    List<ValueKind> types = new ArrayList<>();
     for (Field key : keys) {
       items.add(key.sql() + " AS c" + (items.size() + 1));
       types.add(key.type());
@@ -109,23 +109,25 @@ final class RandomQuery {
   }
 
   private Field aggregate(int depth, List<Field> fields) {
-    Type type = pick(List.of(Type.INT, Type.BIGINT, Type.NUMERIC));
+    ValueKind type = pick(List.of(ValueKind.INT, ValueKind.BIGINT, ValueKind.NUMERIC));
     String argument = (chance(15) ? "DISTINCT " : "") + scalar(type, MAX_DEPTH, fields);
     String filter = chance(15) ? " FILTER (WHERE " + predicate(MAX_DEPTH, fields) + ")" : "";
     return switch (random.nextInt(6)) {
-      case 0 -> new Field("count(*)" + filter, Type.BIGINT);
-      case 1 -> new Field("count(" + argument + ")" + filter, Type.BIGINT);
+      case 0 -> new Field("count(*)" + filter, ValueKind.BIGINT);
+      case 1 -> new Field("count(" + argument + ")" + filter, ValueKind.BIGINT);
       case 2 ->
           new Field(
-              "sum(" + argument + ")" + filter, type == Type.INT ? Type.BIGINT : Type.NUMERIC);
-      case 3 -> new Field("avg(" + argument + ")" + filter, Type.NUMERIC);
-      case 4 -> new Field("min(" + scalar(Type.TEXT, depth, fields) + ")" + filter, Type.TEXT);
+              "sum(" + argument + ")" + filter,
+              type == ValueKind.INT ? ValueKind.BIGINT : ValueKind.NUMERIC);
+      case 3 -> new Field("avg(" + argument + ")" + filter, ValueKind.NUMERIC);
+      case 4 ->
+          new Field("min(" + scalar(ValueKind.TEXT, depth, fields) + ")" + filter, ValueKind.TEXT);
       default -> new Field("max(" + argument + ")" + filter, type);
     };
   }
 
   private Query setOperation(int depth, List<Field> outer) {
-    List<Type> types = types();
+    List<ValueKind> types = types();
     String operator =
         pick(List.of("UNION ALL", "UNION", "EXCEPT", "EXCEPT ALL", "INTERSECT", "INTERSECT ALL"));
     String one = plain(depth + 1, outer, types).sql();
@@ -190,7 +192,7 @@ final class RandomQuery {
         return one.sql() + " = " + other.sql();
       }
     }
-    return scalar(Type.INT, MAX_DEPTH, left) + " = " + scalar(Type.INT, MAX_DEPTH, right);
+    return scalar(ValueKind.INT, MAX_DEPTH, left) + " = " + scalar(ValueKind.INT, MAX_DEPTH, right);
   }
 
   private String source(int depth, List<Field> fields) {
@@ -215,7 +217,7 @@ final class RandomQuery {
 
   private String predicate(int depth, List<Field> scope) {
     int kind = random.nextInt(depth < MAX_DEPTH ? 12 : 9);
-    Type type = pick(List.of(Type.values()));
+    ValueKind type = pick(List.of(ValueKind.values()));
     return switch (kind) {
       case 0 -> "(" + predicate(depth, scope) + " AND " + predicate(depth, scope) + ")";
       case 1 -> "(" + predicate(depth, scope) + " OR " + predicate(depth, scope) + ")";
@@ -229,9 +231,11 @@ final class RandomQuery {
           "%s IN (%s, %s)"
               .formatted(scalar(type, MAX_DEPTH, scope), data.constant(type), data.constant(type));
       case 6 ->
-          scalar(Type.TEXT, MAX_DEPTH, scope) + " LIKE " + pick(List.of("'a%'", "'%b'", "'_'"));
+          scalar(ValueKind.TEXT, MAX_DEPTH, scope)
+              + " LIKE "
+              + pick(List.of("'a%'", "'%b'", "'_'"));
       case 9 -> {
-        Query inner = plain(MAX_DEPTH, scope, List.of(Type.INT));
+        Query inner = plain(MAX_DEPTH, scope, List.of(ValueKind.INT));
         yield "EXISTS (" + inner.sql() + ")";
       }
       case 10 -> {
@@ -246,7 +250,7 @@ final class RandomQuery {
     };
   }
 
-  private String scalar(Type type, int depth, List<Field> scope) {
+  private String scalar(ValueKind type, int depth, List<Field> scope) {
     List<Field> fitting = scope.stream().filter(field -> field.type() == type).toList();
     int kind = random.nextInt(10);
     if (kind < 5 && !fitting.isEmpty()) {
@@ -265,12 +269,12 @@ final class RandomQuery {
     return kind == 8 ? operation(type, scope) : simple(type, scope);
   }
 
-  private String simple(Type type, List<Field> scope) {
+  private String simple(ValueKind type, List<Field> scope) {
     List<Field> fitting = scope.stream().filter(field -> field.type() == type).toList();
     return fitting.isEmpty() || chance(25) ? data.constant(type) : pick(fitting).sql();
   }
 
-  private String operation(Type type, List<Field> scope) {
+  private String operation(ValueKind type, List<Field> scope) {
     String one = simple(type, scope);
     String other = simple(type, scope);
     return switch (type) {
@@ -281,7 +285,7 @@ final class RandomQuery {
   }
 
   /** Has one row whatever it reads, so that its answer does not hang on an order. */
-  private String scalarQuery(Type type, List<Field> outer) {
+  private String scalarQuery(ValueKind type, List<Field> outer) {
     List<Field> fields = new ArrayList<>();
     String from = from(MAX_DEPTH, fields);
     List<Field> scope = new ArrayList<>(fields);
