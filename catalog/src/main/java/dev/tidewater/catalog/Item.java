@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,141 +66,81 @@ public record Item(
         List.of());
   }
 
-  public Item withRelation(RelationSchema relation) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        Optional.of(relation),
-        cluster,
-        parent,
-        externalReference,
-        errors,
-        columnDefaults,
-        nameContext);
+  public Item withRelation(RelationSchema schema) {
+    return changed(draft -> draft.relation = Optional.of(schema));
   }
 
-  public Item withCluster(ObjectId cluster) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        relation,
-        Optional.of(cluster),
-        parent,
-        externalReference,
-        errors,
-        columnDefaults,
-        nameContext);
+  public Item withCluster(ObjectId id) {
+    return changed(draft -> draft.cluster = Optional.of(id));
   }
 
-  public Item withParent(ObjectId parent, String externalReference) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        relation,
-        cluster,
-        Optional.of(parent),
-        Optional.of(externalReference),
-        errors,
-        columnDefaults,
-        nameContext);
+  public Item withParent(ObjectId source, String reference) {
+    return changed(
+        draft -> {
+          draft.parent = Optional.of(source);
+          draft.externalReference = Optional.of(reference);
+        });
   }
 
   /** For a source with one output: what the outside calls it. */
-  public Item withOwnReference(String externalReference) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        relation,
-        cluster,
-        parent,
-        Optional.of(externalReference),
-        errors,
-        columnDefaults,
-        nameContext);
+  public Item withOwnReference(String reference) {
+    return changed(draft -> draft.externalReference = Optional.of(reference));
   }
 
-  public Item withErrors(long errorsCollection) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        relation,
-        cluster,
-        parent,
-        externalReference,
-        OptionalLong.of(errorsCollection),
-        columnDefaults,
-        nameContext);
+  public Item withErrors(long collection) {
+    return changed(draft -> draft.errors = OptionalLong.of(collection));
   }
 
   public Item withColumnDefaults(List<@Nullable String> defaults) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        relation,
-        cluster,
-        parent,
-        externalReference,
-        errors,
-        defaults,
-        nameContext);
+    return changed(draft -> draft.columnDefaults = defaults);
   }
 
   public Item withNameContext(List<String> names) {
-    return new Item(
-        id,
-        schema,
-        name,
-        type,
-        createSql,
-        uses,
-        relation,
-        cluster,
-        parent,
-        externalReference,
-        errors,
-        columnDefaults,
-        names);
+    return changed(draft -> draft.nameContext = names);
   }
 
   /** The same object under another name or with other options. */
   public Item redefined(String newName, String newCreateSql) {
-    return new Item(
-        id,
-        schema,
-        newName,
-        type,
-        newCreateSql,
-        uses,
-        relation,
-        cluster,
-        parent,
-        externalReference,
-        errors,
-        columnDefaults,
-        nameContext);
+    return changed(
+        draft -> {
+          draft.name = newName;
+          draft.createSql = newCreateSql;
+        });
+  }
+
+  private Item changed(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.item();
+  }
+
+  /** This item with its parts open to change; what no change is asked of stays. */
+  private final class Draft {
+    private String name = Item.this.name;
+    private String createSql = Item.this.createSql;
+    private Optional<RelationSchema> relation = Item.this.relation;
+    private Optional<ObjectId> cluster = Item.this.cluster;
+    private Optional<ObjectId> parent = Item.this.parent;
+    private Optional<String> externalReference = Item.this.externalReference;
+    private OptionalLong errors = Item.this.errors;
+    private List<@Nullable String> columnDefaults = Item.this.columnDefaults;
+    private List<String> nameContext = Item.this.nameContext;
+
+    private Item item() {
+      return new Item(
+          id,
+          schema,
+          name,
+          type,
+          createSql,
+          uses,
+          relation,
+          cluster,
+          parent,
+          externalReference,
+          errors,
+          columnDefaults,
+          nameContext);
+    }
   }
 }

@@ -1,14 +1,13 @@
 package dev.tidewater.zset;
 
 /** Only the updates whose row starts with some bytes. */
-final class PrefixCursor implements UpdateCursor {
-  private final UpdateCursor cursor;
+final class PrefixCursor extends ForwardingCursor {
   private final byte[] prefix;
   private boolean started;
   private boolean ended;
 
   PrefixCursor(UpdateCursor cursor, byte[] prefix) {
-    this.cursor = cursor;
+    super(cursor);
     this.prefix = prefix;
   }
 
@@ -41,35 +40,5 @@ final class PrefixCursor implements UpdateCursor {
   private boolean startsWithPrefix() {
     int length = Math.min(prefix.length, cursor.length());
     return Rows.equal(prefix, 0, prefix.length, cursor.bytes(), cursor.offset(), length);
-  }
-
-  @Override
-  public byte[] bytes() {
-    return cursor.bytes();
-  }
-
-  @Override
-  public int offset() {
-    return cursor.offset();
-  }
-
-  @Override
-  public int length() {
-    return cursor.length();
-  }
-
-  @Override
-  public long time() {
-    return cursor.time();
-  }
-
-  @Override
-  public long diff() {
-    return cursor.diff();
-  }
-
-  @Override
-  public void close() {
-    cursor.close();
   }
 }

@@ -10,6 +10,8 @@ import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.format.IntervalParser;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +96,26 @@ public final class OptionReader {
       return Optional.of(value.name());
     }
     throw wrong(option, "must be the name of an object");
+  }
+
+  /** A list of names, none if the option is not given; a single one may stand without brackets. */
+  public List<QualifiedName> names(String name) {
+    Option option = option(name);
+    if (option == null) {
+      return List.of();
+    }
+    List<OptionValue> values =
+        option.value() instanceof OptionValue.Values list
+            ? list.values()
+            : Collections.singletonList(option.value());
+    List<QualifiedName> names = new ArrayList<>();
+    for (OptionValue value : values) {
+      if (!(value instanceof OptionValue.Name each)) {
+        throw wrong(option, "must be a list of names").hint("For example " + name + " (a, b).");
+      }
+      names.add(each.name());
+    }
+    return names;
   }
 
   public Optional<Long> integer(String name) {

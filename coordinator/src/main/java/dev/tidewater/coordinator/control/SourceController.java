@@ -9,10 +9,12 @@ import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
 import dev.tidewater.source.loadgen.LoadGeneratorSource;
 import dev.tidewater.source.loadgen.LoadGeneratorSpec;
+import dev.tidewater.source.postgres.ColumnChoice;
 import dev.tidewater.source.postgres.PostgresSource;
 import dev.tidewater.source.postgres.PostgresSourceSpec;
 import dev.tidewater.source.postgres.PostgresTable;
 import dev.tidewater.sql.ast.CreateStatement.CreateSource;
+import dev.tidewater.sql.ast.CreateStatement.CreateTableFromSource;
 import dev.tidewater.sql.catalog.NameContext;
 import dev.tidewater.sql.parser.SqlParser;
 import dev.tidewater.store.CollectionId;
@@ -26,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs the sources of the catalog. Safe for use by many threads; one source is handled by one. */
@@ -143,7 +144,7 @@ public final class SourceController implements AutoCloseable {
                   reference.substring(0, point),
                   reference.substring(point + 1),
                   item.relation().orElseThrow(),
-                  Set.of()));
+                  columns(item, reference, definition).text()));
         });
     return new PostgresSourceSpec(
         connections.postgres(connection(definition)),
@@ -152,6 +153,14 @@ public final class SourceController implements AutoCloseable {
         Groups.of(source),
         followed,
         definition.tickInterval());
+  }
+
+  private static ColumnChoice columns(
+      Item item, String reference, SourceDefinition.Replicated definition) {
+    return item.type() == ItemType.TABLE
+        ? ColumnOptions.of((CreateTableFromSource) SqlParser.parseStatement(item.createSql()))
+            .ofTable()
+        : definition.columns().ofTable(reference);
   }
 
   private Item connection(SourceDefinition.Replicated definition) {

@@ -29,12 +29,14 @@ public sealed interface SourceDefinition {
 
   /**
    * @param slot the replication slot upstream; empty until one has been chosen
+   * @param columns for tables chosen with the source
    */
   record Replicated(
       QualifiedName connection,
       String publication,
       java.util.Optional<String> slot,
-      Duration tickInterval)
+      Duration tickInterval,
+      ColumnOptions columns)
       implements SourceDefinition {}
 
   /** Reads the options of the statement. */
@@ -106,12 +108,6 @@ public sealed interface SourceDefinition {
 
   private static SourceDefinition replicated(ConnectionOrigin origin) {
     OptionReader options = new OptionReader("POSTGRES CONNECTION", origin.options());
-    if (options.has("TEXT COLUMNS") || options.has("EXCLUDE COLUMNS")) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "TEXT COLUMNS and EXCLUDE COLUMNS are not supported yet")
-          .at(origin.position().offset());
-    }
     Duration interval =
         options.duration("TICK INTERVAL").orElse(PostgresSourceSpec.DEFAULT_TICK_INTERVAL);
     if (interval.isZero()) {
@@ -124,7 +120,8 @@ public sealed interface SourceDefinition {
             origin.connection(),
             options.requiredText("PUBLICATION"),
             options.text("SLOT"),
-            interval);
+            interval,
+            ColumnOptions.read(options));
     options.finish();
     return result;
   }

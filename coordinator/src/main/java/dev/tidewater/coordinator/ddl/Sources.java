@@ -7,9 +7,11 @@ import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
+import dev.tidewater.coordinator.control.ColumnOptions;
 import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.coordinator.control.SourceDefinition;
 import dev.tidewater.source.loadgen.LoadGenerator;
+import dev.tidewater.source.postgres.ColumnChoice;
 import dev.tidewater.source.postgres.PostgresCatalog;
 import dev.tidewater.source.postgres.PostgresSourceSpec;
 import dev.tidewater.source.postgres.UpstreamTable;
@@ -44,10 +46,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** CREATE SOURCE, its subsources, and CREATE TABLE … FROM SOURCE. */
 final class Sources {
   private static final String COUNTER = "counter";
+  private static final ColumnOptions NO_OPTIONS = new ColumnOptions(List.of(), List.of());
 
   private final Catalog catalog;
   private final CollectionStore store;
@@ -59,15 +63,18 @@ final class Sources {
     this.connections = connections;
   }
 
-  /** What a source offers: its tables by the name that it has for them. */
-  private record Offer(SortedMap<String, RelationSchema> tables) {
+  /**
+   * What a source offers: its tables by the name that it has for them. Which columns they have is
+   * asked only of those that are wanted: others may have some that can't be taken.
+   */
+  private record Offer(SortedMap<String, Function<ColumnChoice, RelationSchema>> tables) {
     /** A table that is known to be offered. */
-    RelationSchema table(String name) {
-      RelationSchema schema = tables.get(name);
-      if (schema == null) {
+    RelationSchema table(String name, ColumnChoice columns) {
+      Function<ColumnChoice, RelationSchema> table = tables.get(name);
+      if (table == null) {
         throw new IllegalArgumentException("not offered: " + name);
       }
-      return schema;
+      return table.apply(columns);
     }
   }
 
@@ -99,11 +106,18 @@ final class Sources {
     boolean single = isSingle(definition);
     if (single) {
       refuseTables(statement);
-      source = source.withRelation(offer.table(COUNTER)).withOwnReference(COUNTER);
+      source =
+          source
+              .withRelation(offer.table(COUNTER, ColumnChoice.AS_THEY_ARE))
+              .withOwnReference(COUNTER);
     }
     List<Item> items = new ArrayList<>(List.of(source));
     if (!single) {
-      items.addAll(subsources(statement, schema, naming, source, offer, change));
+      ColumnOptions columns =
+          definition instanceof SourceDefinition.Replicated replicated
+              ? replicated.columns()
+              : NO_OPTIONS;
+      items.addAll(subsources(statement, schema, naming, source, offer, columns, change));
     }
     createCollections(items, Groups.of(source));
     items.forEach(change::create);
@@ -174,15 +188,16 @@ final class Sources {
   }
 
   private Offer offer(SourceDefinition definition, Naming naming) {
+    SortedMap<String, Function<ColumnChoice, RelationSchema>> tables = new TreeMap<>();
     if (definition instanceof SourceDefinition.Generated generated) {
-      return new Offer(generated.generator().tables());
+      generated.generator().tables().forEach((name, schema) -> tables.put(name, any -> schema));
+      return new Offer(tables);
     }
     SourceDefinition.Replicated replicated = (SourceDefinition.Replicated) definition;
     Item connection = naming.resolver().require(replicated.connection(), ItemType.CONNECTION);
-    SortedMap<String, RelationSchema> tables = new TreeMap<>();
     for (UpstreamTable table :
         PostgresCatalog.tables(connections.postgres(connection), replicated.publication())) {
-      tables.put(table.displayName(), table.relation(Set.of()));
+      tables.put(table.displayName(), table::relation);
     }
     return new Offer(tables);
   }
@@ -193,8 +208,10 @@ final class Sources {
       Naming naming,
       Item source,
       Offer offer,
+      ColumnOptions columns,
       CatalogChange change) {
     SortedMap<String, QualifiedName> chosen = chosen(statement, offer);
+    columns.requireIn(chosen.keySet());
     List<Item> items = new ArrayList<>();
     for (Map.Entry<String, QualifiedName> entry : chosen.entrySet()) {
       String name = entry.getValue().last();
@@ -214,7 +231,7 @@ final class Sources {
                   ItemType.SOURCE,
                   "CREATE SUBSOURCE " + SqlPrinter.print(fullName) + " OF SOURCE " + source.name(),
                   new TreeSet<>(Set.of(source.id())))
-              .withRelation(offer.table(entry.getKey()))
+              .withRelation(offer.table(entry.getKey(), columns.ofTable(entry.getKey())))
               .withParent(source.id(), entry.getKey()));
     }
     return items;
@@ -228,7 +245,9 @@ final class Sources {
       for (SelectedTable table : selected.tables()) {
         QualifiedName name = table.name();
         String reference = reference(table.upstream(), offer);
-        chosen.put(reference, name == null ? ownName(reference) : name);
+        if (chosen.put(reference, name == null ? ownName(reference) : name) != null) {
+          throw fedAlready(reference, table.upstream());
+        }
       }
     } else if (statement.tables() instanceof SelectedSchemas schemas) {
       for (Identifier schema : schemas.schemas()) {
@@ -243,6 +262,15 @@ final class Sources {
           .at(statement.tables().position().offset());
     }
     return chosen;
+  }
+
+  private static TidewaterException fedAlready(String reference, QualifiedName name) {
+    return new TidewaterException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "feeding two tables from \"{reference}\" of one source is not supported yet")
+        .with("reference", reference)
+        .hint("Make a view of the one table.")
+        .at(name.position().offset());
   }
 
   private static QualifiedName ownName(String reference) {
@@ -277,29 +305,20 @@ final class Sources {
     if (naming.skipsExisting(schema, statement.name(), statement.ifNotExists())) {
       return Optional.empty();
     }
-    if (!statement.columns().isEmpty() || !statement.options().isEmpty()) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "columns and options of CREATE TABLE … FROM SOURCE are not supported yet")
-          .at(statement.position().offset());
-    }
-    Item source = naming.resolver().require(statement.source(), ItemType.SOURCE);
-    if (source.parent().isPresent() || source.relation().isPresent()) {
-      throw new TidewaterException(
-              ErrorCode.WRONG_OBJECT_TYPE, "source \"{name}\" has no tables to choose from")
-          .with("name", source.name())
-          .at(statement.source().position().offset());
-    }
+    ColumnOptions columns = columns(statement);
+    Item source = sourceOfTables(statement.source(), naming);
     SourceDefinition definition =
         SourceDefinition.of((CreateSource) SqlParser.parseStatement(source.createSql()));
-    Offer offer = offer(definition, naming);
-    QualifiedName wanted = statement.reference();
-    if (wanted == null) {
-      throw new TidewaterException(ErrorCode.SYNTAX_ERROR, "REFERENCE is required")
-          .hint("The source has " + String.join(", ", offer.tables().keySet()) + ".")
-          .at(statement.position().offset());
+    if (definition instanceof SourceDefinition.Generated && !columns.equals(NO_OPTIONS)) {
+      throw new TidewaterException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "a load generator's tables come as they are")
+          .at(statement.options().get(0).position().offset());
     }
-    String reference = reference(wanted, offer);
+    Offer offer = offer(definition, naming);
+    String reference = reference(statement, offer);
+    if (isFed(source, reference)) {
+      throw fedAlready(reference, statement.source());
+    }
     CatalogChange change = new CatalogChange(catalog);
     CreateTableFromSource canonical =
         new CreateTableFromSource(
@@ -307,8 +326,8 @@ final class Sources {
             false,
             List.of(),
             naming.fullName(source),
-            wanted,
-            List.of(),
+            statement.reference(),
+            statement.options(),
             statement.position());
     Item table =
         Item.of(
@@ -318,7 +337,7 @@ final class Sources {
                 ItemType.TABLE,
                 SqlPrinter.print(canonical),
                 new TreeSet<>(Set.of(source.id())))
-            .withRelation(offer.table(reference))
+            .withRelation(offer.table(reference, columns.ofTable()))
             .withParent(source.id(), reference);
     CollectionId collection = new CollectionId(table.id().value());
     store.createCollection(collection, Groups.of(table));
@@ -329,5 +348,42 @@ final class Sources {
       throw e;
     }
     return Optional.of(source);
+  }
+
+  private static ColumnOptions columns(CreateTableFromSource statement) {
+    if (!statement.columns().isEmpty()) {
+      throw new TidewaterException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "columns of CREATE TABLE … FROM SOURCE are not supported yet")
+          .at(statement.position().offset());
+    }
+    return ColumnOptions.of(statement);
+  }
+
+  private static Item sourceOfTables(QualifiedName name, Naming naming) {
+    Item source = naming.resolver().require(name, ItemType.SOURCE);
+    if (source.parent().isPresent() || source.relation().isPresent()) {
+      throw new TidewaterException(
+              ErrorCode.WRONG_OBJECT_TYPE, "source \"{name}\" has no tables to choose from")
+          .with("name", source.name())
+          .at(name.position().offset());
+    }
+    return source;
+  }
+
+  private static String reference(CreateTableFromSource statement, Offer offer) {
+    QualifiedName wanted = statement.reference();
+    if (wanted == null) {
+      throw new TidewaterException(ErrorCode.SYNTAX_ERROR, "REFERENCE is required")
+          .hint("The source has " + String.join(", ", offer.tables().keySet()) + ".")
+          .at(statement.position().offset());
+    }
+    return reference(wanted, offer);
+  }
+
+  private boolean isFed(Item source, String reference) {
+    return catalog.current().items().stream()
+        .filter(item -> item.parent().filter(source.id()::equals).isPresent())
+        .anyMatch(item -> item.externalReference().filter(reference::equals).isPresent());
   }
 }

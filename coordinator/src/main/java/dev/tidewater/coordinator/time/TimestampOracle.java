@@ -60,8 +60,10 @@ public final class TimestampOracle implements Timeline {
 
   /** Everything up to this time may now have been seen: a write that ended, or a read. */
   public synchronized void markVisible(long time) {
-    visible = Math.max(visible, time);
-    advanceTo(Math.max(issued, time));
+    if (time > visible) {
+      advanceTo(Math.max(issued, time));
+      visible = time;
+    }
   }
 
   /** The earliest time at which a strictly serializable read may take place. */
@@ -70,10 +72,10 @@ public final class TimestampOracle implements Timeline {
   }
 
   private long advanceTo(long time) {
-    issued = time;
     if (time >= ceiling) {
-      reserve(time);
+      reserve(time); // On a full disk this fails and nothing moves: reads go on at what is visible.
     }
+    issued = time;
     return time;
   }
 

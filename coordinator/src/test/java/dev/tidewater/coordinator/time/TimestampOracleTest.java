@@ -22,6 +22,7 @@ class TimestampOracleTest {
   private static final class Register implements DurableRegister {
     private Versioned current = new Versioned(0, null);
     private int writes;
+    private boolean diskFull;
 
     @Override
     public Versioned read() {
@@ -30,6 +31,9 @@ class TimestampOracleTest {
 
     @Override
     public boolean compareAndSet(long expectedVersion, byte[] value) {
+      if (diskFull) {
+        throw new TidewaterException(ErrorCode.DISK_FULL, "no space left");
+      }
       if (current.version() != expectedVersion) {
         return false;
       }
@@ -93,6 +97,22 @@ class TimestampOracleTest {
     oracle.markVisible(write);
 
     assertThat(oracle.visible()).isGreaterThanOrEqualTo(write);
+  }
+
+  @Test
+  void readsGoOnWhileTheCeilingCannotBeWritten() {
+    TimestampOracle oracle = start();
+    long write = oracle.nextWrite();
+    oracle.markVisible(write);
+    clock.addAndGet(10 * TimestampOracle.RESERVE_MILLIS);
+    register.diskFull = true;
+
+    assertThatThrownBy(oracle::nextWrite).isInstanceOf(TidewaterException.class);
+    oracle.markVisible(oracle.visible());
+
+    assertThat(oracle.visible()).isEqualTo(write);
+    register.diskFull = false;
+    assertThat(oracle.nextWrite()).isEqualTo(clock.get());
   }
 
   @Test

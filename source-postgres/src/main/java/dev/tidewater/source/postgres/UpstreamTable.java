@@ -42,34 +42,40 @@ public record UpstreamTable(
   }
 
   /**
-   * The relation that the table becomes, its primary key carried over.
+   * The relation that the table becomes, its primary key carried over if all of it is taken.
    *
-   * @param textColumns columns to take as text, whatever their type
-   * @throws TidewaterException if a column's type has no counterpart, naming the column, or if a
-   *     name in {@code textColumns} is not a column's
+   * @throws TidewaterException if the type of a column that is taken has no counterpart, naming the
+   *     column, or if a column is chosen that there is not
    */
-  public RelationSchema relation(Set<String> textColumns) {
+  public RelationSchema relation(ColumnChoice choice) {
+    requireColumns(choice.text());
+    requireColumns(choice.excluded());
     List<Column> result = new ArrayList<>();
     for (UpstreamColumn column : columns) {
-      SqlType type =
-          textColumns.contains(column.name())
-              ? ScalarType.TEXT
-              : TypeMapping.of(column.typeOid(), column.typeModifier())
-                  .orElseThrow(() -> unsupported(column));
-      result.add(new Column(result.size(), column.name(), type, !column.notNull()));
+      if (!choice.excluded().contains(column.name())) {
+        SqlType type =
+            choice.text().contains(column.name())
+                ? ScalarType.TEXT
+                : TypeMapping.of(column.typeOid(), column.typeModifier())
+                    .orElseThrow(() -> unsupported(column));
+        result.add(new Column(result.size(), column.name(), type, !column.notNull()));
+      }
     }
-    List<String> names = columns.stream().map(UpstreamColumn::name).toList();
-    for (String name : textColumns) {
-      if (!names.contains(name)) {
+    List<String> names = result.stream().map(Column::name).toList();
+    List<Integer> key = primaryKey.stream().map(names::indexOf).toList();
+    boolean taken = !key.isEmpty() && !key.contains(-1);
+    return new RelationSchema(result, taken ? List.of(key) : List.of());
+  }
+
+  private void requireColumns(Set<String> wanted) {
+    for (String name : wanted) {
+      if (columns.stream().noneMatch(column -> column.name().equals(name))) {
         throw new TidewaterException(
                 ErrorCode.UNDEFINED_COLUMN, "table {table} has no published column {column}")
             .with("table", displayName())
             .with("column", name);
       }
     }
-    List<Integer> key = primaryKey.stream().map(names::indexOf).toList();
-    boolean published = !key.isEmpty() && !key.contains(-1);
-    return new RelationSchema(result, published ? List.of(key) : List.of());
   }
 
   private TidewaterException unsupported(UpstreamColumn column) {
@@ -79,6 +85,8 @@ public record UpstreamTable(
         .with("column", column.name())
         .with("table", displayName())
         .with("type", column.typeName())
-        .hint("Name it in TEXT COLUMNS to take its values as text, or leave it unpublished.");
+        .hint(
+            "Name it in TEXT COLUMNS to take its values as text, or in EXCLUDE COLUMNS to leave it"
+                + " out.");
   }
 }

@@ -98,7 +98,9 @@ final class Landing implements AutoCloseable, SourceListener {
       CollectionId id = new CollectionId(++lastCollection);
       store.createCollection(id, GROUP);
       tables.put(
-          name, new PostgresTable(id, table.schema(), name, table.relation(Set.of()), Set.of()));
+          name,
+          new PostgresTable(
+              id, table.schema(), name, table.relation(ColumnChoice.AS_THEY_ARE), Set.of()));
     }
   }
 

@@ -10,9 +10,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 
 /** The real server in a process of its own, on the classpath of the tests. */
 final class TidewaterProcess implements AutoCloseable {
+  private final List<String> wrapper;
   private final Path dataDirectory;
   private final Path log;
   private final int sqlPort = ServerProcess.freePort();
@@ -20,6 +22,12 @@ final class TidewaterProcess implements AutoCloseable {
   private ServerProcess process;
 
   TidewaterProcess(Path dataDirectory, Path log) {
+    this(List.of(), dataDirectory, log);
+  }
+
+  /** A server that another command starts, given what to run as its last arguments. */
+  TidewaterProcess(List<String> wrapper, Path dataDirectory, Path log) {
+    this.wrapper = wrapper;
     this.dataDirectory = dataDirectory;
     this.log = log;
     this.process = launch();
@@ -28,8 +36,8 @@ final class TidewaterProcess implements AutoCloseable {
   private ServerProcess launch() {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return ServerProcess.start(
-        "tidewater",
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
@@ -43,13 +51,18 @@ final class TidewaterProcess implements AutoCloseable {
             "--sql-port",
             Integer.toString(sqlPort),
             "--http-port",
-            Integer.toString(httpPort)),
-        log);
+            Integer.toString(httpPort)));
+    return ServerProcess.start("tidewater", command, log);
   }
 
   /** Returns once it answers queries. */
   void awaitReady() {
     process.awaitUp(() -> ServerProcess.accepts(sqlPort) && answers());
+  }
+
+  /** Returns once a condition holds; fails if the server ends or the time for a start runs out. */
+  void await(BooleanSupplier condition) {
+    process.awaitUp(condition);
   }
 
   private boolean answers() {

@@ -1,6 +1,7 @@
 package dev.tidewater.store.collection;
 
 import dev.tidewater.store.StoreMetrics;
+import dev.tidewater.types.TidewaterException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +16,10 @@ final class MaintenanceThread implements AutoCloseable {
   /** Lets writes gather: under a stream of them the thread need not look after each. */
   private static final long GATHER_MILLIS = 20;
 
-  /** A full disk or the like is not going to be over any sooner. */
-  private static final long AFTER_FAILURE_MILLIS = 1_000;
+  /** The rest after a failure, doubled by each that follows it: a full disk is full for a while. */
+  private static final long FIRST_REST_MILLIS = 1_000;
+
+  private static final long LONGEST_REST_MILLIS = 60_000;
 
   /** How soon batches are merged that had to wait for the since; a look costs microseconds. */
   private static final long LOOK_AGAIN_MILLIS = 1_000;
@@ -26,6 +29,7 @@ final class MaintenanceThread implements AutoCloseable {
   private final Semaphore wanted = new Semaphore(0);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
+  private long restMillis = FIRST_REST_MILLIS;
 
   MaintenanceThread(Maintenance maintenance, StoreMetrics metrics) {
     this.maintenance = maintenance;
@@ -76,13 +80,18 @@ final class MaintenanceThread implements AutoCloseable {
       while (stopping.getCount() > 0 && maintenance.step()) {
         // Each step is a piece of work of its own.
       }
+      restMillis = FIRST_REST_MILLIS;
       return GATHER_MILLIS;
-    } catch (RuntimeException e) {
-      metrics.maintenanceFailed();
-      LOG.warn("maintenance of the store failed and will be tried again", e);
-      signal();
-      return AFTER_FAILURE_MILLIS;
+    } catch (TidewaterException e) {
+      LOG.warn("maintenance of the store is tried again in {} ms: {}", restMillis, e.getMessage());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("maintenance of the store failed and is tried again in {} ms", restMillis, e);
     }
+    metrics.maintenanceFailed();
+    signal();
+    long rest = restMillis;
+    restMillis = Math.min(2 * rest, LONGEST_REST_MILLIS);
+    return rest;
   }
 
   /** Waits for the step at work. */

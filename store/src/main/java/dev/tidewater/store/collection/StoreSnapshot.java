@@ -4,6 +4,7 @@ import dev.tidewater.store.Snapshot;
 import dev.tidewater.store.collection.BatchStorage.Access;
 import dev.tidewater.zset.EncodedPage;
 import dev.tidewater.zset.Merge;
+import dev.tidewater.zset.RangeCursor;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package dev.tidewater.store.collection;
 
+import dev.tidewater.zset.ForwardingCursor;
 import dev.tidewater.zset.UpdateCursor;
 
 /** The updates with times in {@code [from, to)}. */
-final class TimeRangeCursor implements UpdateCursor {
-  private final UpdateCursor cursor;
+final class TimeRangeCursor extends ForwardingCursor {
   private final long from;
   private final long to;
 
   TimeRangeCursor(UpdateCursor cursor, long from, long to) {
-    this.cursor = cursor;
+    super(cursor);
     this.from = from;
     this.to = to;
   }
@@ -30,35 +30,5 @@ final class TimeRangeCursor implements UpdateCursor {
       more = cursor.next();
     }
     return more;
-  }
-
-  @Override
-  public byte[] bytes() {
-    return cursor.bytes();
-  }
-
-  @Override
-  public int offset() {
-    return cursor.offset();
-  }
-
-  @Override
-  public int length() {
-    return cursor.length();
-  }
-
-  @Override
-  public long time() {
-    return cursor.time();
-  }
-
-  @Override
-  public long diff() {
-    return cursor.diff();
-  }
-
-  @Override
-  public void close() {
-    cursor.close();
   }
 }

@@ -24,7 +24,7 @@ final class SqliteErrors {
                   "no space left on the store's disk: cannot {operation} {file}",
                   cause)
               .hint(
-                  "Free some space; the store goes on by itself, nothing accepted before is lost.");
+                  "Free some space; nothing accepted before is lost, and a running server goes on by itself.");
     } else if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code
         || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
       translated =

@@ -18,7 +18,8 @@ public final class DiskErrors {
               cause)
           .with("operation", operation)
           .with("subject", subject)
-          .hint("Free some space; the store goes on by itself, nothing accepted before is lost.");
+          .hint(
+              "Free some space; nothing accepted before is lost, and a running server goes on by itself.");
     }
     return new TidewaterException(
             ErrorCode.IO_ERROR, "the store cannot {operation} {subject}", cause)

@@ -93,6 +93,10 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether the process has not ended yet. */
   public boolean isAlive() {
     return process.isAlive();

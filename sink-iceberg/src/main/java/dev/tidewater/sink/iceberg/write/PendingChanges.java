@@ -2,6 +2,7 @@ package dev.tidewater.sink.iceberg.write;
 
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Merge;
+import dev.tidewater.zset.RangeCursor;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,19 +1,17 @@
-package dev.tidewater.store.collection;
+package dev.tidewater.zset;
 
-import dev.tidewater.zset.UpdateCursor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The updates whose row is not below one key and below another; null is an open end. */
-final class RangeCursor implements UpdateCursor {
-  private final UpdateCursor cursor;
+public final class RangeCursor extends ForwardingCursor {
   private final byte @Nullable [] from;
   private final byte @Nullable [] to;
   private boolean started;
   private boolean ended;
 
-  RangeCursor(UpdateCursor cursor, byte @Nullable [] from, byte @Nullable [] to) {
-    this.cursor = cursor;
+  public RangeCursor(UpdateCursor cursor, byte @Nullable [] from, byte @Nullable [] to) {
+    super(cursor);
     this.from = from;
     this.to = to;
   }
@@ -53,35 +51,5 @@ final class RangeCursor implements UpdateCursor {
     return Arrays.compareUnsigned(
             cursor.bytes(), offset, offset + cursor.length(), bound, 0, bound.length)
         < 0;
-  }
-
-  @Override
-  public byte[] bytes() {
-    return cursor.bytes();
-  }
-
-  @Override
-  public int offset() {
-    return cursor.offset();
-  }
-
-  @Override
-  public int length() {
-    return cursor.length();
-  }
-
-  @Override
-  public long time() {
-    return cursor.time();
-  }
-
-  @Override
-  public long diff() {
-    return cursor.diff();
-  }
-
-  @Override
-  public void close() {
-    cursor.close();
   }
 }
