@@ -19,62 +19,62 @@ EXPLAIN SELECT * FROM by_bigint WHERE id = 5;
 ----
 QUERY PLAN:text
 Filter =(int8,int8){#0, '5':bigint}
-  Get lookups_sql_extended.public.by_bigint by key (id)
+  Get public.by_bigint by key (id)
 
 EXPLAIN SELECT v FROM by_bigint WHERE 5::smallint = id AND v <> '';
 ----
 QUERY PLAN:text
 Project [#1]
   Filter (=(int8,int8){'5':bigint, #0} AND <>(text,text){#1, '':text})
-    Get lookups_sql_extended.public.by_bigint by key (id)
+    Get public.by_bigint by key (id)
 
 EXPLAIN SELECT * FROM by_bigint WHERE id = 5.0;
 ----
 QUERY PLAN:text
 Filter =(numeric,numeric){cast(int8,numeric){#0}, '5.0':numeric}
-  Get lookups_sql_extended.public.by_bigint by key (id)
+  Get public.by_bigint by key (id)
 
 EXPLAIN SELECT * FROM by_bigint WHERE id = 5.5;
 ----
 QUERY PLAN:text
 Filter =(numeric,numeric){cast(int8,numeric){#0}, '5.5':numeric}
-  Get lookups_sql_extended.public.by_bigint
+  Get public.by_bigint
 
 EXPLAIN SELECT * FROM by_bigint WHERE id > 5;
 ----
 QUERY PLAN:text
 Filter >(int8,int8){#0, '5':bigint}
-  Get lookups_sql_extended.public.by_bigint
+  Get public.by_bigint
 
 EXPLAIN SELECT * FROM by_bigint WHERE id::smallint = 5;
 ----
 QUERY PLAN:text
 Filter =(int2,int2){cast(int8,int2){#0}, '5':smallint}
-  Get lookups_sql_extended.public.by_bigint by key (id)
+  Get public.by_bigint by key (id)
 
 EXPLAIN SELECT * FROM by_text WHERE code = 'abc';
 ----
 QUERY PLAN:text
 Filter =(text,text){cast(varchar,text){#0}, 'abc':text}
-  Get lookups_sql_extended.public.by_text by key (code)
+  Get public.by_text by key (code)
 
 EXPLAIN SELECT * FROM by_text WHERE n = 1 AND code = 'abc'::text;
 ----
 QUERY PLAN:text
 Filter (=(int4,int4){#1, '1':integer} AND =(text,text){cast(varchar,text){#0}, 'abc':text})
-  Get lookups_sql_extended.public.by_text by key (code, n)
+  Get public.by_text by key (code, n)
 
 EXPLAIN SELECT * FROM by_text WHERE n = 1;
 ----
 QUERY PLAN:text
 Filter =(int4,int4){#1, '1':integer}
-  Get lookups_sql_extended.public.by_text
+  Get public.by_text
 
 EXPLAIN SELECT * FROM by_text WHERE code::varchar(3) = 'abc';
 ----
 QUERY PLAN:text
 Filter =(text,text){cast(varchar,text){cast(varchar,varchar){#0}:character varying(3)}, 'abc':text}
-  Get lookups_sql_extended.public.by_text
+  Get public.by_text
 
 SELECT * FROM by_text WHERE code::varchar(3) = 'abc' ORDER BY 1, 2;
 ----
@@ -108,5 +108,5 @@ QUERY PLAN:text
 Project [#1, #3]
   Join INNER on #0 = #0
     Filter =(int8,int8){#0, '3':bigint}
-      Get lookups_sql_extended.public.by_bigint
-    Get lookups_sql_extended.public.by_bigint
+      Get public.by_bigint
+    Get public.by_bigint

@@ -40,7 +40,8 @@ public final class IdleBenchmark {
       long start = System.nanoTime();
       Thread.sleep(MEASURED_SECONDS * 1000L);
       double share = 100.0 * (cpuNanos() - cpu) / (System.nanoTime() - start);
-      System.out.printf(Locale.ROOT, "idle: %.2f %% of a core over %d s%n", share, MEASURED_SECONDS);
+      System.out.printf(
+          Locale.ROOT, "idle: %.2f %% of a core over %d s%n", share, MEASURED_SECONDS);
       System.out.println("snapshots before: " + before + ", after: " + snapshots(server));
     }
   }

@@ -33,9 +33,7 @@ public final class SourceLatencyBenchmark {
                 "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/tidewater?user=tidewater")) {
       postgres.execute(
           "CREATE TABLE accounts (id bigint PRIMARY KEY, branch bigint, balance bigint)",
-          "INSERT INTO accounts SELECT g, g % 100, 0 FROM generate_series(1, "
-              + ACCOUNTS
-              + ") g",
+          "INSERT INTO accounts SELECT g, g % 100, 0 FROM generate_series(1, " + ACCOUNTS + ") g",
           "CREATE PUBLICATION tidewater FOR ALL TABLES");
       prepare(connection, postgres);
       Latencies.printHead();

