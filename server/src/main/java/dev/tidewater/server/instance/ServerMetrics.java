@@ -65,15 +65,15 @@ final class ServerMetrics implements AutoCloseable {
     Gauge.builder("tidewater.sessions", coordinator, Coordinator::openSessions)
         .description("Sessions open")
         .register(registry);
-    MultiGauge lag = gauges("tidewater.object.lag.seconds", "How far an object is behind the clock");
+    MultiGauge lag =
+        gauges("tidewater.object.lag.seconds", "How far an object is behind the clock");
     MultiGauge rows = gauges("tidewater.sink.rows", "Rows committed since the start");
     MultiGauge bytes = gauges("tidewater.sink.bytes", "Bytes committed since the start");
     MultiGauge conflicts = gauges("tidewater.sink.conflicts", "Commits that came too late");
     MultiGauge stalled = gauges("tidewater.sink.stalled", "1 for a sink that can't go on");
     refreshments.add(
         () -> {
-          lag.register(
-              coordinator.objectMetrics().stream().map(ServerMetrics::lag).toList(), true);
+          lag.register(coordinator.objectMetrics().stream().map(ServerMetrics::lag).toList(), true);
           List<SinkMetrics> sinks = coordinator.sinkMetrics();
           rows.register(sinks.stream().map(s -> row(s, s.rows())).toList(), true);
           bytes.register(sinks.stream().map(s -> row(s, s.bytes())).toList(), true);
