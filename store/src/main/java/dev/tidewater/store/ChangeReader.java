@@ -16,6 +16,15 @@ public interface ChangeReader extends AutoCloseable {
    */
   @Nullable Changes poll(long maxUpdates);
 
+  /** Whether the next poll has to read batches from disk, because memory does not reach so far. */
+  boolean isLate();
+
+  /**
+   * Passes over what {@link #poll} would return, without reading it; for those who read it by
+   * {@link CollectionStore#storedChanges}. Null when the upper has not moved.
+   */
+  @Nullable SkippedChanges skip(long maxUpdates);
+
   /**
    * Runs the callback whenever {@link #poll} may return something; replaces an earlier callback.
    */

@@ -67,6 +67,13 @@ public interface CollectionStore extends AutoCloseable {
   /** Changes with times at or after {@code from}, which must not be before the since. */
   ChangeReader changes(CollectionId id, long from);
 
+  /**
+   * Changes with times in {@code [from, to)}, read as they are walked. The caller holds the
+   * collection before {@code from}, so that these times are still apart; {@code to} is at most the
+   * upper.
+   */
+  StoredChanges storedChanges(CollectionId id, long from, long to);
+
   /** Takes or finds a durable hold; an existing one is moved forward to {@code time} if behind. */
   Hold hold(CollectionId id, String holder, long time);
 

@@ -69,6 +69,20 @@ public final class Updates {
     return diffs;
   }
 
+  /** Diffs of a walk by {@code row@time}; the walk must be consolidated. */
+  public static Map<String, Long> timed(UpdateCursor cursor) {
+    Map<String, Long> diffs = new TreeMap<>();
+    try (cursor) {
+      while (cursor.next()) {
+        String update = row(cursor) + "@" + cursor.time();
+        if (cursor.diff() == 0 || diffs.put(update, cursor.diff()) != null) {
+          throw new AssertionError(update + " is not consolidated");
+        }
+      }
+    }
+    return diffs;
+  }
+
   private static String row(UpdateCursor cursor) {
     return new String(cursor.bytes(), cursor.offset(), cursor.length(), StandardCharsets.UTF_8);
   }

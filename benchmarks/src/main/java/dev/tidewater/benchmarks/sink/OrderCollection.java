@@ -23,9 +23,6 @@ import java.util.TreeMap;
 
 /** The benchmark's relation in a store. */
 final class OrderCollection {
-  static final CollectionId ID = new CollectionId(1);
-  static final GroupId GROUP = new GroupId("orders");
-
   static final RelationSchema SCHEMA =
       new RelationSchema(
           List.of(
@@ -41,6 +38,8 @@ final class OrderCollection {
   private static final int APPEND_UPDATES = 250_000;
 
   private final CollectionStore store;
+  private final CollectionId id;
+  private final GroupId group;
   private final RowLayout layout = RowLayout.of(SCHEMA);
   private final RowEncoder encoder = layout.encoder();
   private final ColumnVector[] vectors = layout.allocate(ColumnVector.DEFAULT_CAPACITY);
@@ -52,23 +51,39 @@ final class OrderCollection {
   private final BatchBuilder builder = new BatchBuilder();
   private int pending;
 
-  private OrderCollection(CollectionStore store) {
+  private OrderCollection(CollectionStore store, CollectionId id, GroupId group) {
     this.store = store;
+    this.id = id;
+    this.group = group;
     for (int i = 0; i < statuses.length; i++) {
       statuses[i] = OrderGenerator.status(i).getBytes(StandardCharsets.UTF_8);
     }
   }
 
-  static OrderCollection create(CollectionStore store) {
-    store.createGroup(GROUP, 1);
-    store.createCollection(ID, GROUP);
-    return new OrderCollection(store);
+  static OrderCollection create(CollectionStore store, int number) {
+    CollectionId id = new CollectionId(number);
+    GroupId group = new GroupId("orders" + number);
+    store.createGroup(group, 1);
+    store.createCollection(id, group);
+    return new OrderCollection(store, id, group);
+  }
+
+  CollectionId id() {
+    return id;
+  }
+
+  CollectionStore store() {
+    return store;
+  }
+
+  long upper() {
+    return store.upper(group);
   }
 
   /** Inserts rows with ids from 0. */
   void insert(long rows) {
-    for (long id = 0; id < rows; id++) {
-      add(id, 0, 1);
+    for (long order = 0; order < rows; order++) {
+      add(order, 0, 1);
       appendIfLarge();
     }
     append();
@@ -77,27 +92,27 @@ final class OrderCollection {
   /** Replaces rows that are there in version 0 by version 1. */
   void update(long updates, long rows) {
     for (long n = 0; n < updates; n++) {
-      long id = OrderGenerator.updatedId(n, rows);
-      add(id, 0, -1);
-      add(id, 1, 1);
+      long order = OrderGenerator.updatedId(n, rows);
+      add(order, 0, -1);
+      add(order, 1, 1);
       appendIfLarge();
     }
     append();
   }
 
-  private void add(long id, int version, long diff) {
+  private void add(long order, int version, long diff) {
     if (pending == diffs.length) {
       encode();
     }
     int row = pending++;
-    ((LongVector) vectors[0]).values[row] = id;
-    ((LongVector) vectors[1]).values[row] = OrderGenerator.account(id, version);
-    byte[] status = statuses[OrderGenerator.statusOrdinal(id, version)];
+    ((LongVector) vectors[0]).values[row] = order;
+    ((LongVector) vectors[1]).values[row] = OrderGenerator.account(order, version);
+    byte[] status = statuses[OrderGenerator.statusOrdinal(order, version)];
     ((BytesVector) vectors[2]).append(row, status, 0, status.length);
     ((Int128Vector) vectors[3]).high[row] = 0;
-    ((Int128Vector) vectors[3]).low[row] = OrderGenerator.amount(id, version);
-    ((LongVector) vectors[4]).values[row] = OrderGenerator.created(id, version);
-    OrderGenerator.note(id, version, note);
+    ((Int128Vector) vectors[3]).low[row] = OrderGenerator.amount(order, version);
+    ((LongVector) vectors[4]).values[row] = OrderGenerator.created(order, version);
+    OrderGenerator.note(order, version, note);
     ((BytesVector) vectors[5]).append(row, note, 0, note.length);
     diffs[row] = diff;
   }
@@ -105,7 +120,7 @@ final class OrderCollection {
   private void encode() {
     encoded.clear();
     encoder.encode(vectors, null, pending, encoded, offsets, 0);
-    long time = store.upper(GROUP);
+    long time = store.upper(group);
     for (int i = 0; i < pending; i++) {
       builder.add(encoded.array(), offsets[i], offsets[i + 1] - offsets[i], time, diffs[i]);
     }
@@ -127,10 +142,10 @@ final class OrderCollection {
     if (batch.isEmpty()) {
       return;
     }
-    long upper = store.upper(GROUP);
+    long upper = store.upper(group);
     TreeMap<CollectionId, Batch> batches = new TreeMap<>();
-    batches.put(ID, batch);
-    if (!(store.append(new Append(GROUP, upper, upper + 1, batches, null))
+    batches.put(id, batch);
+    if (!(store.append(new Append(group, upper, upper + 1, batches, null))
         instanceof AppendOutcome.Appended)) {
       throw new IllegalStateException("somebody else wrote the benchmark's collection");
     }

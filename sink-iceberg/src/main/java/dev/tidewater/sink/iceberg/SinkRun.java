@@ -7,6 +7,7 @@ import dev.tidewater.sink.iceberg.write.ChangeBuffer;
 import dev.tidewater.sink.iceberg.write.PendingChanges;
 import dev.tidewater.store.ChangeReader;
 import dev.tidewater.store.Changes;
+import dev.tidewater.store.SkippedChanges;
 import dev.tidewater.zset.Batch;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -36,7 +37,7 @@ final class SinkRun implements AutoCloseable {
   /** Taken from the store in one piece; about as much as fits in the default memory budget. */
   private static final long UPDATES_PER_POLL = 500_000;
 
-  /** One commit takes no more than this, so that temporary files stay bounded when far behind. */
+  /** One commit takes about no more than this, so that the table follows when far behind. */
   private static final long UPDATES_PER_COMMIT = 50_000_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkRun.class);
@@ -56,10 +57,14 @@ final class SinkRun implements AutoCloseable {
   /** Up to here changes are in the table, on their way to it, or known to come to nothing. */
   private long handled;
 
-  /** Up to here changes are in the buffer. */
+  /** Up to here changes are in the buffer, or known to lie in the store. */
   private long gathered;
 
   private long gatheredUpdates;
+
+  /** Changes since {@code handled} are not in the buffer but are read from the store by the cut. */
+  private boolean leftInStore;
+
   private @Nullable InFlight inFlight;
 
   /** A commit that was sent off and not heard of yet. */
@@ -98,15 +103,46 @@ final class SinkRun implements AutoCloseable {
   Backlog gather() {
     hearOfCommit();
     while (gatheredUpdates < UPDATES_PER_COMMIT) {
-      Changes changes = reader.poll(UPDATES_PER_POLL);
-      if (changes == null) {
+      leaveInStoreIfMany();
+      boolean found = leftInStore ? skip() : take();
+      if (!found) {
         return Backlog.CAUGHT_UP;
       }
-      buffer.add(changes.batches());
-      gathered = changes.upper();
-      gatheredUpdates += changes.batches().stream().mapToLong(Batch::updates).sum();
     }
     return Backlog.MORE;
+  }
+
+  /** Rather than load what is on disk and sorted there, the cut walks it where it is. */
+  private void leaveInStoreIfMany() {
+    if (!leftInStore && !buffer.sortsAnew() && (buffer.isOverBudget() || reader.isLate())) {
+      buffer.close();
+      leftInStore = true;
+    }
+  }
+
+  private boolean skip() {
+    SkippedChanges skipped = reader.skip(UPDATES_PER_COMMIT - gatheredUpdates);
+    if (skipped == null) {
+      return false;
+    }
+    gathered = skipped.upper();
+    gatheredUpdates += skipped.updates();
+    return true;
+  }
+
+  private boolean take() {
+    Changes changes = reader.poll(UPDATES_PER_POLL);
+    if (changes == null) {
+      return false;
+    }
+    buffer.add(changes.batches());
+    gathered = changes.upper();
+    gatheredUpdates += changes.batches().stream().mapToLong(Batch::updates).sum();
+    return true;
+  }
+
+  private PendingChanges pending() {
+    return leftInStore ? session.storedChanges(handled, gathered) : buffer.drain();
   }
 
   /**
@@ -116,16 +152,18 @@ final class SinkRun implements AutoCloseable {
   Cut cut() {
     hearOfCommit();
     if (gathered == handled) {
+      leftInStore = false;
       return Cut.NOTHING_CHANGED;
     }
     long startedNanos = System.nanoTime();
     StagedFiles files = StagedFiles.none(table);
     if (gatheredUpdates > 0) {
-      try (PendingChanges changes = buffer.drain()) {
+      try (PendingChanges changes = pending()) {
         files = session.writer().writeChanges(table, changes, gathered);
       }
       gatheredUpdates = 0;
     }
+    leftInStore = false;
     handled = gathered;
     if (files.isEmpty()) {
       return Cut.NOTHING_CHANGED;

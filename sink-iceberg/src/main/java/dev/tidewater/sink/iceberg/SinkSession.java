@@ -7,6 +7,7 @@ import dev.tidewater.sink.iceberg.commit.ProgressSearch;
 import dev.tidewater.sink.iceberg.table.SinkMode;
 import dev.tidewater.sink.iceberg.table.TableSetup;
 import dev.tidewater.sink.iceberg.table.TableShape;
+import dev.tidewater.sink.iceberg.write.PendingChanges;
 import dev.tidewater.sink.iceberg.write.TableWriter;
 import dev.tidewater.sink.iceberg.write.WriterPool;
 import dev.tidewater.store.ChangeReader;
@@ -214,6 +215,11 @@ final class SinkSession {
 
   ChangeReader changes(long from) {
     return store.changes(spec.input(), from);
+  }
+
+  /** Changes in {@code [from, to)}, which the hold keeps readable, to be read from the store. */
+  PendingChanges storedChanges(long from, long to) {
+    return PendingChanges.stored(store.storedChanges(spec.input(), from, to));
   }
 
   dev.tidewater.store.Snapshot snapshot(long asOf) {

@@ -403,6 +403,21 @@ abstract class CommitProtocolContract {
       sink.commitAll();
       sink.abandon();
     }
+    assertRestoredStoreIsRefused();
+  }
+
+  @Test
+  void tableOfTheVeryEpochThatARestoredStoreGivesOutIsRefused() {
+    sink.start();
+    change();
+    sink.commitAll();
+    sink.abandon();
+    assertThat(sink.progress().orElseThrow().progress().epoch()).isEqualTo(1);
+    assertRestoredStoreIsRefused();
+  }
+
+  /** A store that knows nothing of the runs so far gives out epochs from 1 again. */
+  private void assertRestoredStoreIsRefused() {
     SinkHarness restored =
         new SinkHarness(
             catalog,

@@ -11,8 +11,10 @@ import dev.tidewater.store.DurableLog;
 import dev.tidewater.store.DurableRegister;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.Hold;
+import dev.tidewater.store.SkippedChanges;
 import dev.tidewater.store.Snapshot;
 import dev.tidewater.store.StagedPart;
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.Batch;
@@ -21,6 +23,7 @@ import dev.tidewater.zset.Merge;
 import dev.tidewater.zset.UpdateCursor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,12 +194,71 @@ final class MemoryStore implements CollectionStore {
     return new MemoryReader(hold);
   }
 
+  private List<Batch> between(long from, long to) {
+    List<Batch> found = new ArrayList<>();
+    for (Batch batch : batches) {
+      Batch part = between(batch, from, to);
+      if (!part.isEmpty()) {
+        found.add(part);
+      }
+    }
+    return found;
+  }
+
+  private static Batch between(Batch batch, long from, long to) {
+    BatchBuilder builder = new BatchBuilder();
+    try (UpdateCursor cursor = batch.cursor()) {
+      while (cursor.next()) {
+        if (cursor.time() >= from && cursor.time() < to) {
+          builder.add(
+              cursor.bytes(), cursor.offset(), cursor.length(), cursor.time(), cursor.diff());
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  @Override
+  public synchronized StoredChanges storedChanges(CollectionId of, long from, long to) {
+    requireReadable(from);
+    if (to > upper) {
+      throw new AssertionError("these times are not complete yet");
+    }
+    return new MemoryRange(from, to, Merge.toBatch(Merge.batches(between(from, to))));
+  }
+
+  private record MemoryRange(long lower, long upper, Batch batch) implements StoredChanges {
+    @Override
+    public long updates() {
+      return batch.updates();
+    }
+
+    @Override
+    public UpdateCursor cursor() {
+      return batch.cursor();
+    }
+
+    @Override
+    public List<byte[]> heads() {
+      return batch.pages().stream()
+          .map(page -> Arrays.copyOfRange(page.bytes(), page.offset(0), page.offset(1)))
+          .toList();
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** Reads at times that compaction may have moved: it is for the sink to hold them apart. */
   private final class MemoryReader implements ChangeReader {
     private final VolatileHold hold;
 
+    /** Memory does not reach back to before a reader came. */
+    private boolean late;
+
     MemoryReader(VolatileHold hold) {
       this.hold = hold;
+      this.late = hold.time < upper;
     }
 
     @Override
@@ -206,29 +268,27 @@ final class MemoryStore implements CollectionStore {
         if (upper <= from) {
           return null;
         }
-        List<Batch> found = new ArrayList<>();
-        for (Batch batch : batches) {
-          Batch part = between(batch, from, upper);
-          if (!part.isEmpty()) {
-            found.add(part);
-          }
-        }
+        List<Batch> found = between(from, upper);
         hold.time = upper;
+        late = false;
         return new Changes(from, upper, found);
       }
     }
 
-    private Batch between(Batch batch, long from, long to) {
-      BatchBuilder builder = new BatchBuilder();
-      try (UpdateCursor cursor = batch.cursor()) {
-        while (cursor.next()) {
-          if (cursor.time() >= from && cursor.time() < to) {
-            builder.add(
-                cursor.bytes(), cursor.offset(), cursor.length(), cursor.time(), cursor.diff());
-          }
-        }
-      }
-      return builder.build();
+    @Override
+    public boolean isLate() {
+      return late;
+    }
+
+    @Override
+    public @Nullable SkippedChanges skip(long maxUpdates) {
+      Changes changes = poll(maxUpdates);
+      return changes == null
+          ? null
+          : new SkippedChanges(
+              changes.lower(),
+              changes.upper(),
+              changes.batches().stream().mapToLong(Batch::updates).sum());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tidewater.store.GroupId;
 import dev.tidewater.store.Hold;
 import dev.tidewater.store.Snapshot;
 import dev.tidewater.store.StagedPart;
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.zset.Batch;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,11 @@ final class GatedStore implements CollectionStore {
   @Override
   public ChangeReader changes(CollectionId id, long from) {
     return store.changes(id, from);
+  }
+
+  @Override
+  public StoredChanges storedChanges(CollectionId id, long from, long to) {
+    return store.storedChanges(id, from, to);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.tidewater.store.Snapshot;
 import dev.tidewater.store.StagedPart;
 import dev.tidewater.store.StoreMetrics;
 import dev.tidewater.store.StoreOptions;
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.store.blob.Blob;
 import dev.tidewater.store.consensus.Consensus;
 import dev.tidewater.types.ErrorCode;
@@ -327,6 +328,39 @@ public final class DurableCollectionStore implements CollectionStore {
           collection.join(reader);
           return reader;
         });
+  }
+
+  @Override
+  public StoredChanges storedChanges(CollectionId id, long from, long to) {
+    LiveCollection collection = collection(id);
+    long upper = collection.group().upper();
+    if (to > upper) {
+      throw StoreErrors.notReadableYet(id, to - 1, upper);
+    }
+    collection.since().hold(from);
+    try {
+      List<BatchDescriptor> batches = new ArrayList<>();
+      BlobLedger.Pin pin = ledger.pin(() -> between(collection, from, to, batches));
+      try {
+        return new RangeOfChanges(from, to, batches.stream().map(storage::open).toList(), pin);
+      } catch (RuntimeException e) {
+        pin.close();
+        throw e;
+      }
+    } finally {
+      collection.since().release(from);
+    }
+  }
+
+  private static List<String> between(
+      LiveCollection collection, long from, long to, List<BatchDescriptor> batches) {
+    CollectionState state = collection.state();
+    for (BatchDescriptor batch : state.batches()) {
+      if (batch.upper() > from && batch.lower() < to) {
+        batches.add(batch);
+      }
+    }
+    return state.blobs();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tidewater.store.collection;
 
 import dev.tidewater.store.Changes;
+import dev.tidewater.store.SkippedChanges;
 import dev.tidewater.store.collection.BatchStorage.Access;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.Merge;
@@ -65,6 +66,26 @@ final class LateChanges {
       next = end;
     }
     return new Changes(from, upper, found);
+  }
+
+  /** Up to where whole batches have at most so many updates: always at least one append. */
+  static SkippedChanges skip(CollectionState state, long from, long upper, long maxUpdates) {
+    List<BatchDescriptor> ahead =
+        state.batches().stream()
+            .filter(batch -> batch.upper() > from && batch.lower() < upper)
+            .toList();
+    long updates = 0;
+    int next = 0;
+    while (next < ahead.size()) {
+      int end = endOfAppend(ahead, next);
+      long more = ahead.subList(next, end).stream().mapToLong(BatchDescriptor::updates).sum();
+      if (updates > 0 && updates + more > maxUpdates) {
+        return new SkippedChanges(from, ahead.get(next).lower(), updates);
+      }
+      updates += more;
+      next = end;
+    }
+    return new SkippedChanges(from, upper, updates);
   }
 
   /** Batches with the same bounds came with one append and stay together. */

@@ -2,6 +2,7 @@ package dev.tidewater.store.collection;
 
 import dev.tidewater.store.ChangeReader;
 import dev.tidewater.store.Changes;
+import dev.tidewater.store.SkippedChanges;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.Merge;
 import java.util.ArrayList;
@@ -31,9 +32,7 @@ final class StoreChangeReader implements ChangeReader {
 
   @Override
   public @Nullable Changes poll(long maxUpdates) {
-    if (closed.get()) {
-      throw new IllegalStateException("the reader is closed");
-    }
+    checkOpen();
     long upper = collection.group().upper();
     if (upper <= position) {
       collection.state();
@@ -46,6 +45,29 @@ final class StoreChangeReader implements ChangeReader {
             : fromMemory(recent, upper, maxUpdates);
     moveTo(changes.upper());
     return changes;
+  }
+
+  private void checkOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the reader is closed");
+    }
+  }
+
+  @Override
+  public boolean isLate() {
+    return collection.group().upper() > position && collection.recent().from(position) == null;
+  }
+
+  @Override
+  public @Nullable SkippedChanges skip(long maxUpdates) {
+    checkOpen();
+    long upper = collection.group().upper();
+    if (upper <= position) {
+      return null;
+    }
+    SkippedChanges skipped = LateChanges.skip(collection.state(), position, upper, maxUpdates);
+    moveTo(skipped.upper());
+    return skipped;
   }
 
   private Changes fromMemory(List<RecentChanges.Appended> recent, long upper, long maxUpdates) {

@@ -2,13 +2,11 @@ package dev.tidewater.store.collection;
 
 import dev.tidewater.store.Snapshot;
 import dev.tidewater.store.collection.BatchStorage.Access;
-import dev.tidewater.zset.EncodedPage;
 import dev.tidewater.zset.Merge;
 import dev.tidewater.zset.RangeCursor;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -67,18 +65,14 @@ final class StoreSnapshot implements Snapshot {
     return walks;
   }
 
-  /** Rows at which the walks part: page heads of the largest batch, evenly spread. */
+  /** Rows at which the walks part. */
   private List<byte[]> cuts(int parts) {
-    List<EncodedPage> pages =
-        batches.stream()
-            .max(Comparator.comparingLong(batch -> batch.descriptor().updates()))
-            .map(batch -> batch.index().pages())
-            .orElse(List.of());
+    List<byte[]> heads = PageHeads.sample(batches);
     TreeSet<byte[]> cuts = new TreeSet<>(Arrays::compareUnsigned);
-    for (int i = 1; i < parts && !pages.isEmpty(); i++) {
-      int page = (int) ((long) pages.size() * i / parts);
-      if (page > 0) {
-        cuts.add(pages.get(page).head());
+    for (int i = 1; i < parts && !heads.isEmpty(); i++) {
+      int head = (int) ((long) heads.size() * i / parts);
+      if (head > 0) {
+        cuts.add(heads.get(head));
       }
     }
     return List.copyOf(cuts);

@@ -9,6 +9,7 @@ import dev.tidewater.store.Changes;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStatus;
 import dev.tidewater.store.Snapshot;
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.store.collection.StoreModel.ModelGroup;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.UpdateCursor;
@@ -138,6 +139,9 @@ final class SimulatedReaders {
       return;
     }
     OpenReader open = run.any(idle);
+    if (run.random.nextInt(4) == 0) {
+      checkStoredChanges(open);
+    }
     run.note("poll " + open.id + " from " + open.reader.position());
     long position = open.reader.position();
     open.busy = true;
@@ -157,6 +161,23 @@ final class SimulatedReaders {
       assertThat(timed(open.given))
           .as("changes of %s from %s to %s", open.id, open.from, changes.upper())
           .isEqualTo(run.model.collection(open.id).changes(open.from, changes.upper()));
+    }
+  }
+
+  /** What lies behind a reader's position, which it holds, as a range. */
+  private void checkStoredChanges(OpenReader open) {
+    long from = open.reader.position() + 1;
+    long to = run.store().status(open.id).orElseThrow().upper();
+    if (from >= to || run.model.groupOf(open.id).pending != null) {
+      return;
+    }
+    run.note("stored changes of " + open.id + " from " + from + " to " + to);
+    Map<String, Long> expected = run.model.collection(open.id).changes(from, to);
+    open.busy = true;
+    try (StoredChanges changes = run.store().storedChanges(open.id, from, to)) {
+      assertThat(timed(changes.cursor())).isEqualTo(expected);
+    } finally {
+      open.busy = false;
     }
   }
 }

@@ -16,9 +16,11 @@ import dev.tidewater.store.CollectionStatus;
 import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.Hold;
+import dev.tidewater.store.SkippedChanges;
 import dev.tidewater.store.Snapshot;
 import dev.tidewater.store.StagedPart;
 import dev.tidewater.store.StoreOptions;
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.Batch;
@@ -139,6 +141,30 @@ class LocalStoreTest {
       Changes changes = next(reader, 1);
       assertThat(timed(changes.batches())).isEqualTo(Map.of("b@15", 1L));
       assertThat(reader.position()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void changesThatAReaderSkipsAreReadFromTheStore() {
+    append(10, 20, Map.of(ONE, updates().add("a", 11, 1).add("b", 15, 1).batch()));
+    try (ChangeReader reader = store.changes(ONE, 12)) {
+      assertThat(reader.isLate()).isTrue();
+      append(20, 30, Map.of(ONE, updates().add("b", 21, -1).add("c", 21, 1).batch()));
+      append(30, 40, Map.of(ONE, updates().add("c", 31, 1).batch()));
+
+      assertThat(reader.skip(4)).isEqualTo(new SkippedChanges(12, 30, 4));
+
+      assertThat(reader.isLate()).isFalse();
+      assertThat(timed(next(reader, 100).batches())).isEqualTo(Map.of("c@31", 1L));
+      assertThat(reader.skip(4)).isNull();
+      assertThat(reader.isLate()).isFalse();
+      try (StoredChanges changes = store.storedChanges(ONE, 12, 31)) {
+        assertThat(timed(changes.cursor())).isEqualTo(Map.of("b@15", 1L, "b@21", -1L, "c@21", 1L));
+        assertThat(changes.updates()).isGreaterThanOrEqualTo(3);
+        assertThat(changes.heads()).isNotEmpty();
+      }
+      assertThatThrownBy(() -> store.storedChanges(ONE, 12, 41))
+          .hasMessageContaining("complete up to 40");
     }
   }
 

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that wait for the next commit: in memory up to a budget, then consolidated and spilled to
- * temporary files. For one thread; given away whole by {@link #drain}.
+ * Changes that wait for the next commit, in memory. If they have to be sorted anew, what is beyond
+ * a budget is spilled to temporary files; if not, the owner is told to leave them in the store,
+ * which has them sorted already. For one thread; given away whole by {@link #drain}.
  */
 public final class ChangeBuffer implements AutoCloseable {
   /** How updates of one row at several times are kept. */
@@ -43,11 +44,22 @@ public final class ChangeBuffer implements AutoCloseable {
     this.spillDirectory = spillDirectory;
   }
 
+  /** Whether rows are sorted by another key than in the store. */
+  public boolean sortsAnew() {
+    return rekeying != null;
+  }
+
+  /** Whether there is more in memory than there should be. */
+  public boolean isOverBudget() {
+    return memoryBytes > budgetBytes;
+  }
+
   /** Adds what the store gave; the times of one call are not below those of the call before. */
   public void add(List<Batch> batches) {
     for (Batch batch : batches) {
       if (rekeying == null) {
-        keep(batch);
+        memory.add(batch);
+        memoryBytes += batch.sizeBytes();
       } else {
         try (UpdateCursor cursor = batch.cursor()) {
           add(cursor);
@@ -76,7 +88,7 @@ public final class ChangeBuffer implements AutoCloseable {
     }
     memory.add(batch);
     memoryBytes += batch.sizeBytes();
-    if (memoryBytes > budgetBytes) {
+    if (isOverBudget()) {
       spill();
     }
   }

@@ -1,5 +1,6 @@
 package dev.tidewater.sink.iceberg.write;
 
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Merge;
 import dev.tidewater.zset.RangeCursor;
@@ -18,8 +19,13 @@ public final class PendingChanges implements AutoCloseable {
     this.runs = runs;
   }
 
+  /** Changes that are read from the store, where their rows are sorted as they are to be. */
+  public static PendingChanges stored(StoredChanges changes) {
+    return new PendingChanges(List.of(new Run.InStore(changes)));
+  }
+
   public boolean isEmpty() {
-    return runs.isEmpty();
+    return updates() == 0;
   }
 
   /** Updates, those counted that will cancel out. */

@@ -1,5 +1,6 @@
 package dev.tidewater.sink.iceberg.write;
 
+import dev.tidewater.store.StoredChanges;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.Page;
 import dev.tidewater.zset.UpdateCursor;
@@ -7,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A sorted run of updates that waits to be written, in memory or in a temporary file. */
-sealed interface Run extends AutoCloseable permits Run.InMemory, SpilledRun {
+/** A sorted run of updates that waits to be written. */
+sealed interface Run extends AutoCloseable permits Run.InMemory, Run.InStore, SpilledRun {
   UpdateCursor cursor();
 
   long updates();
@@ -43,5 +44,28 @@ sealed interface Run extends AutoCloseable permits Run.InMemory, SpilledRun {
 
     @Override
     public void close() {}
+  }
+
+  /** Changes that stay in the store until they are written. */
+  record InStore(StoredChanges changes) implements Run {
+    @Override
+    public UpdateCursor cursor() {
+      return changes.cursor();
+    }
+
+    @Override
+    public long updates() {
+      return changes.updates();
+    }
+
+    @Override
+    public List<byte[]> heads() {
+      return changes.heads();
+    }
+
+    @Override
+    public void close() {
+      changes.close();
+    }
   }
 }

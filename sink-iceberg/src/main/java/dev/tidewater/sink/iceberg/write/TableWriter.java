@@ -45,7 +45,10 @@ public final class TableWriter {
   /** Fewer changes than this make one file rather than one for each thread. */
   private static final long UPDATES_FOR_ONE_FILE = 100_000;
 
-  /** Parts of a snapshot for each thread, so that none waits long for the last one. */
+  /**
+   * Parts of a snapshot or of many changes for each thread, so that none waits long for the last
+   * one.
+   */
   private static final int PARTS_PER_THREAD = 8;
 
   private final TableShape shape;
@@ -130,6 +133,9 @@ public final class TableWriter {
         UpdateCursor rows = snapshot.rows()) {
       sorted.add(rows);
       try (PendingChanges changes = sorted.drain()) {
+        if (changes.isEmpty()) {
+          return StagedFiles.none(files.table());
+        }
         return writeUpserts(files, changes, Deletes.RETRACTED, asOf, rowsDone);
       }
     }
@@ -142,10 +148,10 @@ public final class TableWriter {
    * @param upper all of them lie before it
    */
   public StagedFiles writeChanges(Table table, PendingChanges changes, long upper) {
-    TableFiles files = new TableFiles(table, shape);
     if (changes.isEmpty()) {
       return StagedFiles.none(table);
     }
+    TableFiles files = new TableFiles(table, shape);
     if (shape.mode() == SinkMode.UPSERT) {
       Deletes deletes =
           options.violations() == KeyViolation.KEEP_LAST ? Deletes.TOUCHED : Deletes.RETRACTED;
@@ -161,11 +167,13 @@ public final class TableWriter {
       Deletes deletes,
       long upper,
       LongConsumer rowsDone) {
-    int ranges = changes.updates() < UPDATES_FOR_ONE_FILE ? 1 : pool.parallelism();
+    int threads = changes.updates() < UPDATES_FOR_ONE_FILE ? 1 : pool.parallelism();
+    int parts = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
+    Queue<UpdateCursor> ranges = new ConcurrentLinkedQueue<>(changes.ranges(keyed, parts));
     List<WriterTask> tasks = new ArrayList<>();
-    for (UpdateCursor range : changes.ranges(keyed, ranges)) {
-      Queue<UpdateCursor> own = new ConcurrentLinkedQueue<>(List.of(range));
-      tasks.add(upsertTask(files, keyed, RowGrouping.byKey(keyed), own, deletes, upper, rowsDone));
+    for (int i = 0; i < threads; i++) {
+      tasks.add(
+          upsertTask(files, keyed, RowGrouping.byKey(keyed), ranges, deletes, upper, rowsDone));
     }
     return pool.run(tasks, files.table());
   }
