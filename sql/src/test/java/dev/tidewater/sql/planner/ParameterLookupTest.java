@@ -50,7 +50,6 @@ class ParameterLookupTest {
 
   @Test
   void whatFailsIsLeftForTheRun() {
-    assertThat(bound("SELECT * FROM p WHERE id = 1 / $1", ScalarType.INT8, 0L))
-        .contains("/(");
+    assertThat(bound("SELECT * FROM p WHERE id = 1 / $1", ScalarType.INT8, 0L)).contains("/(");
   }
 }
