@@ -82,12 +82,12 @@ class ModuleDirectionTest {
         .check(CodeBase.MAIN);
   }
 
-  /** Test code does not ship. */
+  /** Test code does not ship; benchmarks do neither, and start real servers as tests do. */
   @Test
   void nothingThatShipsDependsOnTestkit() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.tidewater.testkit..")
+        .resideOutsideOfPackages("dev.tidewater.testkit..", "dev.tidewater.benchmarks..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.tidewater.testkit..")

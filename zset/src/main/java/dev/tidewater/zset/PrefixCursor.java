@@ -1,7 +1,7 @@
 package dev.tidewater.zset;
 
 /** Only the updates whose row starts with some bytes. */
-final class PrefixCursor extends ForwardingCursor {
+final class PrefixCursor extends DelegatingCursor {
   private final byte[] prefix;
   private boolean started;
   private boolean ended;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The updates whose row is not below one key and below another; null is an open end. */
-public final class RangeCursor extends ForwardingCursor {
+public final class RangeCursor extends DelegatingCursor {
   private final byte @Nullable [] from;
   private final byte @Nullable [] to;
   private boolean started;

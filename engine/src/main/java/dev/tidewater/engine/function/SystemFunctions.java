@@ -9,14 +9,12 @@ import static dev.tidewater.types.ScalarType.REGCLASS;
 import static dev.tidewater.types.ScalarType.REGTYPE;
 import static dev.tidewater.types.ScalarType.TEXT;
 
-import dev.tidewater.engine.function.SessionFunctions.ObjectKind;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
-import dev.tidewater.types.TypeKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,22 +29,18 @@ final class SystemFunctions {
   /** {@code pg_encoding_to_char}'s number of UTF8. */
   private static final int UTF8 = 6;
 
-  private static final int VARIABLE_HEADER = 4;
-
   private SystemFunctions() {}
 
   static void declare(Declarations d) {
     session(d);
-    visibility(d);
-    definitions(d);
-    comments(d);
+    CatalogFunctions.declare(d);
     sizes(d);
     lookups(d);
     d.function("format_type", "The SQL name of a type with its modifiers")
         .takes(OID, INT4)
         .gives(TEXT)
         .nulls(NullBehavior.ANY)
-        .as(Rowwise.ofAll(SystemFunctions::formatType));
+        .as(Rowwise.ofAll(ObjectIdentifiers::formatType));
     d.function("pg_typeof", "The type of the argument")
         .takes(ParameterType.Polymorphic.ANY)
         .gives(REGTYPE)
@@ -173,177 +167,6 @@ final class SystemFunctions {
     return value.orElse(null);
   }
 
-  private static void visibility(Declarations d) {
-    for (String name :
-        List.of("pg_table_is_visible", "pg_type_is_visible", "pg_function_is_visible")) {
-      ObjectKind kind =
-          switch (name) {
-            case "pg_table_is_visible" -> ObjectKind.RELATION;
-            case "pg_type_is_visible" -> ObjectKind.TYPE;
-            default -> ObjectKind.FUNCTION;
-          };
-      d.function(name, "Whether the search path finds it by its bare name")
-          .takes(OID)
-          .gives(BOOLEAN)
-          .orNull()
-          .stable()
-          .as(
-              Rowwise.bound(
-                  call ->
-                      args ->
-                          call.session()
-                              .isVisible(kind, (Long) Rowwise.present(args[0]))
-                              .orElse(null)));
-    }
-    for (String name :
-        List.of(
-            "pg_operator_is_visible",
-            "pg_collation_is_visible",
-            "pg_conversion_is_visible",
-            "pg_opclass_is_visible",
-            "pg_opfamily_is_visible",
-            "pg_statistics_obj_is_visible",
-            "pg_ts_config_is_visible",
-            "pg_ts_dict_is_visible",
-            "pg_ts_parser_is_visible",
-            "pg_ts_template_is_visible")) {
-      d.function(name, "Whether the search path finds it by its bare name")
-          .takes(OID)
-          .gives(BOOLEAN)
-          .stable()
-          .as(Rowwise.of((Long oid) -> true));
-    }
-  }
-
-  private static void definition(
-      Declarations d,
-      String name,
-      String description,
-      java.util.function.BiFunction<SessionFunctions, Long, Optional<String>> function,
-      SqlType... types) {
-    d.function(name, description)
-        .takes(types)
-        .gives(TEXT)
-        .orNull()
-        .stable()
-        .as(
-            Rowwise.bound(
-                call ->
-                    args ->
-                        function
-                            .apply(call.session(), (Long) Rowwise.present(args[0]))
-                            .orElse(null)));
-  }
-
-  private static void definitions(Declarations d) {
-    d.function("pg_get_userbyid", "The name of a user")
-        .takes(OID)
-        .gives(NAME)
-        .stable()
-        .as(
-            Rowwise.bound(
-                call ->
-                    args -> {
-                      long oid = (Long) Rowwise.present(args[0]);
-                      return call.session().userName(oid).orElse("unknown (OID=" + oid + ")");
-                    }));
-    definition(
-        d,
-        "pg_get_indexdef",
-        "The statement that makes an index",
-        SessionFunctions::indexDefinition,
-        OID);
-    d.function("pg_get_indexdef", "A column of an index, or with 0 the statement that makes it")
-        .takes(OID, INT4, BOOLEAN)
-        .gives(TEXT)
-        .orNull()
-        .stable()
-        .as(
-            Rowwise.bound(
-                call ->
-                    args -> {
-                      long oid = (Long) Rowwise.present(args[0]);
-                      int column = (Integer) Rowwise.present(args[1]);
-                      return (column == 0
-                              ? call.session().indexDefinition(oid)
-                              : call.session().indexColumn(oid, column))
-                          .orElse(null);
-                    }));
-    definition(
-        d,
-        "pg_get_constraintdef",
-        "The text of a constraint",
-        SessionFunctions::constraintDefinition,
-        OID);
-    definition(
-        d,
-        "pg_get_constraintdef",
-        "The text of a constraint",
-        SessionFunctions::constraintDefinition,
-        OID,
-        BOOLEAN);
-    definition(d, "pg_get_viewdef", "The query of a view", SessionFunctions::viewDefinition, OID);
-    definition(
-        d, "pg_get_viewdef", "The query of a view", SessionFunctions::viewDefinition, OID, BOOLEAN);
-    // Expressions are kept as text in catalog relations, so printing one is giving it back.
-    d.function("pg_get_expr", "The text of an expression")
-        .takes(TEXT, OID)
-        .gives(TEXT)
-        .stable()
-        .as(Rowwise.ofAll(args -> args[0]));
-    d.function("pg_get_expr", "The text of an expression")
-        .takes(TEXT, OID, BOOLEAN)
-        .gives(TEXT)
-        .stable()
-        .as(Rowwise.ofAll(args -> args[0]));
-    for (String name :
-        List.of(
-            "pg_get_function_arguments",
-            "pg_get_function_identity_arguments",
-            "pg_get_function_result",
-            "pg_get_functiondef",
-            "pg_get_ruledef",
-            "pg_get_triggerdef",
-            "pg_get_statisticsobjdef",
-            "pg_get_statisticsobjdef_columns",
-            "pg_get_partkeydef",
-            "pg_get_partition_constraintdef")) {
-      definition(d, name, "Nothing of the kind is kept", (session, oid) -> Optional.empty(), OID);
-    }
-  }
-
-  private static void comments(Declarations d) {
-    for (String name : List.of("obj_description", "shobj_description")) {
-      d.function(name, "The comment on an object of a catalog relation")
-          .takes(OID, NAME)
-          .gives(TEXT)
-          .orNull()
-          .stable()
-          .as(comment(call -> 0));
-    }
-    d.function("obj_description", "The comment on an object")
-        .takes(OID)
-        .gives(TEXT)
-        .orNull()
-        .stable()
-        .as(comment(call -> 0));
-    d.function("col_description", "The comment on a column")
-        .takes(OID, INT4)
-        .gives(TEXT)
-        .orNull()
-        .stable()
-        .as(comment(args -> (Integer) Rowwise.present(args[1])));
-  }
-
-  private static Implementation comment(Function<@Nullable Object[], Integer> column) {
-    return Rowwise.bound(
-        call ->
-            args ->
-                call.session()
-                    .comment((Long) Rowwise.present(args[0]), column.apply(args))
-                    .orElse(null));
-  }
-
   private static void sizes(Declarations d) {
     for (String name :
         List.of(
@@ -410,114 +233,13 @@ final class SystemFunctions {
         .as(
             Rowwise.bound(
                 call ->
-                    args -> boxed(findType(call.session(), (String) Rowwise.present(args[0])))));
+                    args ->
+                        boxed(
+                            ObjectIdentifiers.findType(
+                                call.session(), (String) Rowwise.present(args[0])))));
   }
 
   private static @Nullable Long boxed(OptionalLong value) {
     return value.isPresent() ? (Long) value.getAsLong() : null;
-  }
-
-  /** What text means as regclass: a number, or the name of a relation. */
-  static Long relationOid(SessionFunctions session, String text) {
-    if (isNumber(text)) {
-      return Long.valueOf(text.strip());
-    }
-    return session
-        .relationOid(text)
-        .orElseThrow(
-            () ->
-                new TidewaterException(
-                        ErrorCode.UNDEFINED_TABLE, "relation \"{name}\" does not exist")
-                    .with("name", text));
-  }
-
-  /** What text means as regtype: a number, or the name of a type. */
-  static Long typeOid(SessionFunctions session, String text) {
-    if (isNumber(text)) {
-      return Long.valueOf(text.strip());
-    }
-    return findType(session, text)
-        .orElseThrow(
-            () ->
-                new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "type \"{name}\" does not exist")
-                    .with("name", text));
-  }
-
-  /** What text means as regnamespace: a number, or the name of a schema. */
-  static Long schemaOid(SessionFunctions session, String text) {
-    return isNumber(text)
-        ? Long.valueOf(text.strip())
-        : session.schemaOid(text).orElseThrow(() -> missing("schema", text));
-  }
-
-  /** What text means as regrole: a number, or the name of a user. */
-  static Long userOid(SessionFunctions session, String text) {
-    return isNumber(text)
-        ? Long.valueOf(text.strip())
-        : session.userOid(text).orElseThrow(() -> missing("role", text));
-  }
-
-  private static TidewaterException missing(String what, String name) {
-    return new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "{what} \"{name}\" does not exist")
-        .with("what", what)
-        .with("name", name);
-  }
-
-  private static boolean isNumber(String text) {
-    String stripped = text.strip();
-    return !stripped.isEmpty()
-        && stripped.length() <= 10
-        && stripped.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  private static OptionalLong findType(SessionFunctions session, String text) {
-    String name = text.strip().toLowerCase(Locale.ROOT);
-    for (TypeKind kind : TypeKind.values()) {
-      if (kind.sqlName().equals(name) || kind.internalName().equals(name)) {
-        return OptionalLong.of(kind.oid());
-      }
-      if (name.equals(kind.sqlName() + "[]") || name.equals(kind.internalName() + "[]")) {
-        return OptionalLong.of(kind.arrayOid());
-      }
-    }
-    return session.typeOid(text);
-  }
-
-  private static @Nullable Object formatType(@Nullable Object[] args) {
-    if (args[0] == null) {
-      return null;
-    }
-    return formatType((Long) args[0], args[1] == null ? -1 : (Integer) args[1]);
-  }
-
-  /** The SQL name of a type; {@code ???} if there is none of the number. */
-  static String formatType(long oid, int modifier) {
-    if (oid == 0) {
-      return "-";
-    }
-    for (TypeKind kind : TypeKind.values()) {
-      if (kind.oid() == oid) {
-        return withModifier(kind, modifier).display();
-      }
-      if (kind.arrayOid() == oid) {
-        return withModifier(kind, modifier).display() + "[]";
-      }
-    }
-    return "???";
-  }
-
-  private static ScalarType withModifier(TypeKind kind, int modifier) {
-    if (modifier < 0) {
-      return ScalarType.of(kind);
-    }
-    int value = modifier - VARIABLE_HEADER;
-    return switch (kind) {
-      case NUMERIC -> ScalarType.numeric(value >> 16 & 0xffff, ((value & 0x7ff) ^ 1024) - 1024);
-      case VARCHAR -> ScalarType.varchar(value);
-      case BPCHAR -> ScalarType.bpchar(value);
-      case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL ->
-          new ScalarType(kind, modifier, ScalarType.NONE);
-      default -> ScalarType.of(kind);
-    };
   }
 }

@@ -217,7 +217,7 @@ final class TextCasts {
       sink.putUtf8(call.session().relationName(oid).orElse(Long.toString(oid)));
     } else if (type.is(TypeKind.REGTYPE)) {
       long oid = ((LongVector) vector).values[row];
-      sink.putUtf8(SystemFunctions.formatType(oid, -1));
+      sink.putUtf8(ObjectIdentifiers.formatType(oid, -1));
     } else if (type.is(TypeKind.REGNAMESPACE)) {
       long oid = ((LongVector) vector).values[row];
       sink.putUtf8(call.session().schemaName(oid).orElse(Long.toString(oid)));
@@ -236,16 +236,17 @@ final class TextCasts {
           SqlType to = call.resultType();
           SessionFunctions session = call.session();
           if (to.is(TypeKind.REGCLASS)) {
-            return args -> SystemFunctions.relationOid(session, (String) Rowwise.present(args[0]));
+            return args ->
+                ObjectIdentifiers.relationOid(session, (String) Rowwise.present(args[0]));
           }
           if (to.is(TypeKind.REGTYPE)) {
-            return args -> SystemFunctions.typeOid(session, (String) Rowwise.present(args[0]));
+            return args -> ObjectIdentifiers.typeOid(session, (String) Rowwise.present(args[0]));
           }
           if (to.is(TypeKind.REGNAMESPACE)) {
-            return args -> SystemFunctions.schemaOid(session, (String) Rowwise.present(args[0]));
+            return args -> ObjectIdentifiers.schemaOid(session, (String) Rowwise.present(args[0]));
           }
           if (to.is(TypeKind.REGROLE)) {
-            return args -> SystemFunctions.userOid(session, (String) Rowwise.present(args[0]));
+            return args -> ObjectIdentifiers.userOid(session, (String) Rowwise.present(args[0]));
           }
           return args -> format.parse(to, (String) Rowwise.present(args[0]));
         });

@@ -43,7 +43,7 @@ final class Instructions {
             style.bold("Query the view with SQL, from another terminal:"),
             style.bold("Read the Iceberg table on this machine with Spark:"),
             style.bold("… with Trino (etc/catalog/tidewater.properties):"),
-            style.bold("… with DuckDB:"));
+            style.bold("… with DuckDB (not 1.4: it leaves updated rows out of such a table):"));
     out.println(
         text.replace("HOST", Addresses.host(server.sqlAddress()))
             .replace("SQL_PORT", Integer.toString(server.sqlPort()))

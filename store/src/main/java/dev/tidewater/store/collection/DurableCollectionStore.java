@@ -52,6 +52,7 @@ public final class DurableCollectionStore implements CollectionStore {
   private final StoreMetrics metrics;
   private final BlobLedger ledger = new BlobLedger();
   private final BatchStorage storage;
+  private final PinnedBatches pins;
   private final LateChanges lateChanges;
   private final Appender appender;
   private final Maintenance maintenance;
@@ -77,6 +78,7 @@ public final class DurableCollectionStore implements CollectionStore {
     this.metrics = options.metrics();
     this.cache = new PageCache(options.cacheBytes());
     this.storage = new BatchStorage(blob, cache, metrics, epoch);
+    this.pins = new PinnedBatches(ledger, storage);
     this.lateChanges = new LateChanges(storage, ledger);
     this.appender = new Appender(storage, ledger, metrics, limits);
     Compactor compactor =
@@ -289,31 +291,11 @@ public final class DurableCollectionStore implements CollectionStore {
     if (asOf >= upper) {
       throw StoreErrors.notReadableYet(id, asOf, upper);
     }
-    // Held until the batches are pinned, so that they are not compacted beyond the time in between.
-    collection.since().hold(asOf);
-    try {
-      List<BatchDescriptor> batches = new ArrayList<>();
-      BlobLedger.Pin pin = ledger.pin(() -> readable(collection, asOf, batches));
-      try {
-        return new StoreSnapshot(asOf, batches.stream().map(storage::open).toList(), pin);
-      } catch (RuntimeException e) {
-        pin.close();
-        throw e;
-      }
-    } finally {
-      collection.since().release(asOf);
-    }
-  }
-
-  private static List<String> readable(
-      LiveCollection collection, long asOf, List<BatchDescriptor> batches) {
-    CollectionState state = collection.state();
-    for (BatchDescriptor batch : state.batches()) {
-      if (batch.lower() <= asOf) {
-        batches.add(batch);
-      }
-    }
-    return state.blobs();
+    return pins.open(
+        collection,
+        asOf,
+        batch -> batch.lower() <= asOf,
+        (batches, pin) -> new StoreSnapshot(asOf, batches, pin));
   }
 
   @Override
@@ -337,30 +319,11 @@ public final class DurableCollectionStore implements CollectionStore {
     if (to > upper) {
       throw StoreErrors.notReadableYet(id, to - 1, upper);
     }
-    collection.since().hold(from);
-    try {
-      List<BatchDescriptor> batches = new ArrayList<>();
-      BlobLedger.Pin pin = ledger.pin(() -> between(collection, from, to, batches));
-      try {
-        return new RangeOfChanges(from, to, batches.stream().map(storage::open).toList(), pin);
-      } catch (RuntimeException e) {
-        pin.close();
-        throw e;
-      }
-    } finally {
-      collection.since().release(from);
-    }
-  }
-
-  private static List<String> between(
-      LiveCollection collection, long from, long to, List<BatchDescriptor> batches) {
-    CollectionState state = collection.state();
-    for (BatchDescriptor batch : state.batches()) {
-      if (batch.upper() > from && batch.lower() < to) {
-        batches.add(batch);
-      }
-    }
-    return state.blobs();
+    return pins.open(
+        collection,
+        from,
+        batch -> batch.upper() > from && batch.lower() < to,
+        (batches, pin) -> new RangeOfChanges(from, to, batches, pin));
   }
 
   @Override

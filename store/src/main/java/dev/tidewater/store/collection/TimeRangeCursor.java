@@ -1,10 +1,10 @@
 package dev.tidewater.store.collection;
 
-import dev.tidewater.zset.ForwardingCursor;
+import dev.tidewater.zset.DelegatingCursor;
 import dev.tidewater.zset.UpdateCursor;
 
 /** The updates with times in {@code [from, to)}. */
-final class TimeRangeCursor extends ForwardingCursor {
+final class TimeRangeCursor extends DelegatingCursor {
   private final long from;
   private final long to;
 

@@ -256,8 +256,21 @@ final class StoreSimulation {
     letGo();
     run.store().close();
     forget();
-    run.open();
+    try {
+      run.open();
+    } catch (TidewaterException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.DISK_FULL);
+      run.note("disk full while opening");
+      run.saw(Seen.DISK_FULL);
+      makeRoom();
+      run.open();
+    }
     recover();
+  }
+
+  private void makeRoom() {
+    run.machine.consensus.next(NextAppend.SUCCEEDS);
+    run.machine.disk.unlimited();
   }
 
   /** What the process knew is gone. */
@@ -279,8 +292,7 @@ final class StoreSimulation {
     }
     while (!running) {
       try {
-        run.machine.consensus.next(NextAppend.SUCCEEDS);
-        run.machine.disk.unlimited();
+        makeRoom();
         run.open();
         recover();
         running = true;

@@ -1,10 +1,10 @@
 package dev.tidewater.zset;
 
 /** Another cursor's updates, of which a subclass chooses where to stop. Closes that cursor. */
-public abstract class ForwardingCursor implements UpdateCursor {
+public abstract class DelegatingCursor implements UpdateCursor {
   protected final UpdateCursor cursor;
 
-  protected ForwardingCursor(UpdateCursor cursor) {
+  protected DelegatingCursor(UpdateCursor cursor) {
     this.cursor = cursor;
   }
 
