@@ -135,3 +135,24 @@ OK
 SHOW MATERIALIZED VIEWS;
 ----
 name:text | cluster:text
+
+CREATE MATERIALIZED VIEW nothing_read AS SELECT 1 AS n UNION ALL VALUES (2);
+----
+OK
+
+CREATE MATERIALIZED VIEW over_it AS SELECT sum(n) AS total FROM nothing_read;
+----
+OK
+
+SELECT * FROM nothing_read ORDER BY n;
+----
+n:int4
+1
+2
+
+<restart>
+
+SELECT total FROM over_it;
+----
+total:int8
+3

@@ -2,6 +2,9 @@ package dev.tidewater.coordinator;
 
 import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.CatalogSnapshot;
+import dev.tidewater.catalog.Item;
+import dev.tidewater.catalog.ItemType;
+import dev.tidewater.catalog.system.RuntimeStatus;
 import dev.tidewater.catalog.system.SystemCatalog;
 import dev.tidewater.coordinator.connection.ConnectionResolver;
 import dev.tidewater.coordinator.control.Births;
@@ -11,9 +14,11 @@ import dev.tidewater.coordinator.control.Groups;
 import dev.tidewater.coordinator.control.SinkController;
 import dev.tidewater.coordinator.control.SourceController;
 import dev.tidewater.coordinator.control.StatusBoard;
+import dev.tidewater.coordinator.control.Timekeeper;
 import dev.tidewater.coordinator.control.ViewController;
 import dev.tidewater.coordinator.ddl.DdlExecutor;
 import dev.tidewater.coordinator.execute.HostQueries;
+import dev.tidewater.coordinator.execute.OpenSessions;
 import dev.tidewater.coordinator.execute.Services;
 import dev.tidewater.coordinator.secret.SecretVault;
 import dev.tidewater.coordinator.session.Session;
@@ -34,6 +39,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -58,16 +66,23 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
   private final Controllers controllers;
   private final Sessions sessions;
   private final ScheduledExecutorService timer;
+  private final Catalog catalog;
+  private final RunningStatus status;
+  private final StatusBoard board;
 
   private Coordinator(
       CollectionStore store,
       Controllers controllers,
       Services services,
+      RunningStatus status,
       ScheduledExecutorService timer) {
     this.store = store;
+    this.catalog = status.catalog();
+    this.status = status;
+    this.board = status.board();
     this.controllers = controllers;
     this.timer = timer;
-    this.sessions = new Sessions(services);
+    this.sessions = new Sessions(services, status.openSessions());
   }
 
   /** Opens a data directory, making it if it is new, and starts what is in it. */
@@ -88,6 +103,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     Catalog catalog = Catalog.open(store.log("catalog"), SystemCatalog.builtIn());
     Bootstrap.run(catalog);
     store.createGroup(GroupId.TABLES, oracle.now());
+    Timekeeper.ensure(store);
     dropOrphans(catalog.current(), store);
     SecretVault vault = SecretVault.open(store, options.directory().resolve("secret.key"));
     ConnectionResolver connections =
@@ -121,6 +137,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    RunningStatus status = new RunningStatus(catalog, store, board, new OpenSessions());
     Services services =
         new Services(
             catalog,
@@ -129,14 +146,10 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             tables,
             planner,
             new DdlExecutor(catalog, store, planner, tables, vault, connections, controllers),
-            new HostQueries(
-                catalog,
-                store,
-                new RunningStatus(catalog, store, board),
-                options.queryMemoryBytes()),
+            new HostQueries(catalog, store, status, options.queryMemoryBytes()),
             timer,
             Coordinator::microsNow);
-    Coordinator coordinator = new Coordinator(store, controllers, services, timer);
+    Coordinator coordinator = new Coordinator(store, controllers, services, status, timer);
     controllers.startAll(catalog.current());
     Future<?> unused =
         timer.scheduleWithFixedDelay(
@@ -168,6 +181,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     Set<Long> known =
         catalog.items().stream().map(item -> item.id().value()).collect(Collectors.toSet());
     catalog.items().forEach(item -> item.errors().ifPresent(known::add));
+    known.add(Timekeeper.COLLECTION.value());
     Set<GroupId> groups =
         catalog.items().stream()
             .filter(item -> item.type().hasCollection())
@@ -202,9 +216,42 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
     return sessions.count();
   }
 
-  /** What the server keeps, for metrics. */
-  public CollectionStore store() {
-    return store;
+  /** How far everything has come that has rows and moves with time. */
+  public List<ObjectMetrics> objectMetrics() {
+    CatalogSnapshot snapshot = catalog.current();
+    long now = microsNow() / 1_000;
+    List<ObjectMetrics> metrics = new ArrayList<>();
+    for (RuntimeStatus.Frontiers frontiers : status.frontiers()) {
+      Optional<Item> found = snapshot.item(frontiers.object()); // It may be dropped by now.
+      if (found.isPresent() && frontiers.write().isPresent()) {
+        Item item = found.get();
+        long lag = Math.max(0, now - frontiers.write().getAsLong());
+        metrics.add(new ObjectMetrics(name(snapshot, item), item.type().displayName(), lag));
+      }
+    }
+    return metrics;
+  }
+
+  public List<SinkMetrics> sinkMetrics() {
+    CatalogSnapshot snapshot = catalog.current();
+    return snapshot.items(ItemType.SINK).stream()
+        .map(
+            sink -> {
+              StatusBoard.SinkProgress progress = board.sink(sink.id());
+              boolean stalled =
+                  board.entry(sink.id()).filter(e -> e.status().equals("stalled")).isPresent();
+              return new SinkMetrics(
+                  name(snapshot, sink),
+                  progress.rows(),
+                  progress.bytes(),
+                  progress.conflicts(),
+                  stalled);
+            })
+        .toList();
+  }
+
+  private static String name(CatalogSnapshot snapshot, Item item) {
+    return snapshot.nameOf(item, "").toString();
   }
 
   /** Stops everything in order; what was acknowledged stays. */

@@ -5,6 +5,7 @@ import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.system.RuntimeStatus;
 import dev.tidewater.coordinator.control.StatusBoard;
+import dev.tidewater.coordinator.execute.OpenSessions;
 import dev.tidewater.sink.iceberg.CommitFacts;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
@@ -17,7 +18,8 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /** Answers what the system relations ask of the running server. */
-record RunningStatus(Catalog catalog, CollectionStore store, StatusBoard board)
+record RunningStatus(
+    Catalog catalog, CollectionStore store, StatusBoard board, OpenSessions openSessions)
     implements RuntimeStatus {
   @Override
   public List<Frontiers> frontiers() {
@@ -104,6 +106,6 @@ record RunningStatus(Catalog catalog, CollectionStore store, StatusBoard board)
 
   @Override
   public List<SessionInfo> sessions() {
-    return List.of(); // Sessions don't tell of themselves yet.
+    return openSessions.describe();
   }
 }

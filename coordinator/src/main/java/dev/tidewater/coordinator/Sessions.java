@@ -1,6 +1,7 @@
 package dev.tidewater.coordinator;
 
 import dev.tidewater.coordinator.execute.CoordinatorSession;
+import dev.tidewater.coordinator.execute.OpenSessions;
 import dev.tidewater.coordinator.execute.Services;
 import dev.tidewater.coordinator.session.Session;
 import dev.tidewater.coordinator.session.SessionListener;
@@ -8,9 +9,6 @@ import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open sessions. Safe for use by many threads. */
@@ -19,16 +17,17 @@ final class Sessions implements AutoCloseable {
   private static final int MAX_SESSIONS = 1_000;
 
   private final Services services;
-  private final Map<Integer, CoordinatorSession> open = new ConcurrentHashMap<>();
+  private final OpenSessions open;
   private final AtomicInteger nextProcessId = new AtomicInteger(1);
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(Services services) {
+  Sessions(Services services, OpenSessions open) {
     this.services = services;
+    this.open = open;
   }
 
   Session open(SessionRequest request, SessionListener listener) {
-    if (open.size() >= MAX_SESSIONS) {
+    if (open.count() >= MAX_SESSIONS) {
       throw new TidewaterException(
           ErrorCode.TOO_MANY_CONNECTIONS, "sorry, too many clients already");
     }
@@ -42,24 +41,23 @@ final class Sessions implements AutoCloseable {
     CoordinatorSession session =
         new CoordinatorSession(
             services, request, listener, processId, random.nextInt(), () -> open.remove(processId));
-    open.put(processId, session);
+    open.add(session);
     return session;
   }
 
   void cancel(int processId, int secretKey) {
-    CoordinatorSession session = open.get(processId);
-    if (session != null && session.secretKey() == secretKey) {
-      session.cancel();
-    }
+    open.find(processId)
+        .filter(session -> session.secretKey() == secretKey)
+        .ifPresent(CoordinatorSession::cancel);
   }
 
   int count() {
-    return open.size();
+    return open.count();
   }
 
   /** Cancels what runs; the protocol heads close the sessions themselves. */
   @Override
   public void close() {
-    List.copyOf(open.values()).forEach(CoordinatorSession::cancel);
+    open.all().forEach(CoordinatorSession::cancel);
   }
 }

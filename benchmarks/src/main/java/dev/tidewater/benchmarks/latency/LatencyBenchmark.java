@@ -10,8 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -40,8 +38,7 @@ public final class LatencyBenchmark {
             DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/tidewater?user=tidewater")) {
       prepare(connection);
-      System.out.println("| what | p50 ms | p99 ms | max ms |");
-      System.out.println("|---|---|---|---|");
+      Latencies.printHead();
       selectOne(connection);
       insert(connection);
       pointSelect(connection);
@@ -139,13 +136,6 @@ public final class LatencyBenchmark {
         nanos[i - WARM_UP] = System.nanoTime() - start;
       }
     }
-    Arrays.sort(nanos);
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %.2f |%n",
-        what,
-        nanos[SAMPLES / 2] / 1e6,
-        nanos[SAMPLES * 99 / 100] / 1e6,
-        nanos[SAMPLES - 1] / 1e6);
+    Latencies.print(what, nanos);
   }
 }

@@ -97,6 +97,9 @@ public final class ViewController implements AutoCloseable {
     for (long id : planned.dependencies().collections()) {
       inputs.add(InputCollections.of(snapshot.existingItem(new ObjectId(id))));
     }
+    if (inputs.isEmpty()) {
+      inputs.add(Timekeeper.input());
+    }
     return new MaintainRequest(
         view.id().toString(),
         planned.plan(),

@@ -155,11 +155,6 @@ final class Relations {
             statement.columns(),
             scope.analysis().withPurpose(Purpose.MAINTAINED));
     refuseSystemRelations(planned.dependencies(), statement);
-    if (planned.dependencies().collections().isEmpty()) {
-      throw unsupported(
-          "materialized views that read nothing are not supported yet",
-          statement.query().position().offset());
-    }
     Cluster cluster = naming.cluster(statement.cluster());
     CatalogChange change = new CatalogChange(catalog);
     ObjectId id = change.newId();

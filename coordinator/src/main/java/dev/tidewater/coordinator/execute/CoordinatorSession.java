@@ -1,5 +1,6 @@
 package dev.tidewater.coordinator.execute;
 
+import dev.tidewater.catalog.system.RuntimeStatus.SessionInfo;
 import dev.tidewater.coordinator.ddl.DdlExecutor;
 import dev.tidewater.coordinator.ddl.DdlScope;
 import dev.tidewater.coordinator.session.Execution;
@@ -47,9 +48,19 @@ public final class CoordinatorSession implements Session {
   private final Map<String, PreparedStatement> named = new HashMap<>();
   private final Cancellation cancellation = new Cancellation();
   private final Runnable onClose;
+  private final long connectedAtMicros;
+  private volatile Activity activity;
   private @Nullable Transaction transaction;
   private boolean inScript;
   private long transactionMicros;
+
+  /**
+   * What others may know of the session's work.
+   *
+   * @param state as {@code pg_stat_activity} has it
+   * @param query the running statement, or the last one
+   */
+  private record Activity(String state, String query, String database, String application) {}
 
   public CoordinatorSession(
       Services services,
@@ -64,10 +75,12 @@ public final class CoordinatorSession implements Session {
     this.secretKey = secretKey;
     this.user = request.user();
     this.onClose = onClose;
+    this.connectedAtMicros = services.clockMicros();
     this.variables = new SessionVariables(listener::parameterChanged);
     variables.initializeFact("database", request.database());
     variables.initializeFact("session_authorization", user);
     request.parameters().forEach(variables::initialize);
+    this.activity = activity(variables, "idle", "");
     this.preparer = new StatementPreparer(services, this);
     this.executor = new StatementExecutor(services, this);
   }
@@ -126,6 +139,7 @@ public final class CoordinatorSession implements Session {
         begin(Transaction.Extent.SCRIPT);
       }
     }
+    activity = activity(variables, "active", statement.sql());
     cancellation.begin(services.timeouts(), variables.value("statement_timeout"));
     return guarded(
         () -> {
@@ -168,6 +182,7 @@ public final class CoordinatorSession implements Session {
     } finally {
       inScript = false;
       cancellation.end();
+      activity = activity(variables, restingState(), activity.query());
     }
   }
 
@@ -184,6 +199,33 @@ public final class CoordinatorSession implements Session {
     rollbackTransaction();
     cancellation.end();
     onClose.run();
+  }
+
+  private static Activity activity(SessionVariables variables, String state, String query) {
+    return new Activity(
+        state, query, variables.value("database"), variables.value("application_name"));
+  }
+
+  private String restingState() {
+    return switch (transactionStatus()) {
+      case IDLE -> "idle";
+      case IN_TRANSACTION -> "idle in transaction";
+      case FAILED -> "idle in transaction (aborted)";
+    };
+  }
+
+  /** From any thread: the session's row of {@code pg_stat_activity}. */
+  SessionInfo info() {
+    Activity now = activity;
+    return new SessionInfo(
+        processId,
+        user,
+        now.database(),
+        now.application(),
+        null,
+        connectedAtMicros,
+        now.state(),
+        now.query());
   }
 
   /** From another thread: stops what is running. */

@@ -22,6 +22,7 @@ import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.catalog.AnalysisContext;
 import dev.tidewater.sql.planner.ExplainStage;
+import dev.tidewater.sql.planner.PlannedQuery;
 import dev.tidewater.types.Column;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.RelationSchema;
@@ -123,14 +124,18 @@ final class InspectCommands implements InspectVisitor<Answer> {
         texts("QUERY PLAN"),
         () -> {
           List<@Nullable Object[]> rows = new ArrayList<>();
-          services
-              .planner()
-              .explain(query, stage, context)
-              .lines()
-              .forEach(line -> rows.add(new Object[] {line}));
+          explain(query, stage).lines().forEach(line -> rows.add(new Object[] {line}));
           return rows;
         },
         "EXPLAIN");
+  }
+
+  private String explain(Query query, ExplainStage stage) {
+    if (stage != ExplainStage.PHYSICAL) {
+      return services.planner().explain(query, stage, context);
+    }
+    PlannedQuery planned = services.planner().planQuery(query, context);
+    return new PlanText(catalog(), context.names().database()).of(planned);
   }
 
   private static ExplainStage stage(Explain statement) {

@@ -19,6 +19,7 @@ import dev.tidewater.plan.ScalarExpr.And;
 import dev.tidewater.plan.ScalarExpr.Call;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.types.Decimal;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TypeKind;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,24 @@ import org.jspecify.annotations.Nullable;
  * those read under a filter that compares the leading key columns with literals. The filter itself
  * stays in the plan, so a prefix only saves reading and never decides.
  */
-final class PointLookups implements RelationPlan.Visitor<Boolean> {
-  private static final byte[] WHOLE = new byte[0];
+public final class PointLookups implements RelationPlan.Visitor<Boolean> {
+  private static final Prefix WHOLE = new Prefix(new byte[0], 0);
+
+  /**
+   * What wanted rows begin with.
+   *
+   * @param columns how many columns of the key are in it
+   */
+  private record Prefix(byte[] bytes, int columns) {
+    boolean isSame(Prefix other) {
+      return Arrays.equals(bytes, other.bytes);
+    }
+  }
 
   private final Map<Long, RowLayout> layouts;
 
   /** Of each collection the prefix that all its readers want; empty for the whole. */
-  private final Map<Long, byte[]> prefixes = new HashMap<>();
+  private final Map<Long, Prefix> prefixes = new HashMap<>();
 
   private List<ScalarExpr> predicates = List.of();
 
@@ -57,9 +70,28 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
    * @param layouts of the collections
    */
   static Map<Long, byte[]> of(RelationPlan plan, Map<Long, RowLayout> layouts) {
+    Map<Long, byte[]> bytes = new HashMap<>();
+    find(plan, layouts).forEach((id, prefix) -> bytes.put(id, prefix.bytes()));
+    return bytes;
+  }
+
+  /** The key columns by which each collection is looked up; those read as a whole are left out. */
+  public static Map<Long, List<Integer>> keyColumns(
+      RelationPlan plan, Map<Long, RowLayout> layouts) {
+    Map<Long, List<Integer>> columns = new HashMap<>();
+    find(plan, layouts)
+        .forEach(
+            (id, prefix) -> {
+              RowLayout layout = Objects.requireNonNull(layouts.get(id));
+              columns.put(id, layout.keyColumns().subList(0, prefix.columns()));
+            });
+    return columns;
+  }
+
+  private static Map<Long, Prefix> find(RelationPlan plan, Map<Long, RowLayout> layouts) {
     PointLookups lookups = new PointLookups(layouts);
     lookups.visit(plan);
-    lookups.prefixes.values().removeIf(prefix -> prefix.length == 0);
+    lookups.prefixes.values().removeIf(prefix -> prefix.columns() == 0);
     return lookups.prefixes;
   }
 
@@ -84,15 +116,15 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
   @Override
   public Boolean visitGet(Get plan) {
     RowLayout layout = layouts.get(plan.collection());
-    byte[] prefix = layout == null ? WHOLE : prefix(layout);
-    byte[] other = prefixes.putIfAbsent(plan.collection(), prefix);
-    if (other != null && !Arrays.equals(other, prefix)) {
+    Prefix prefix = layout == null ? WHOLE : prefix(layout);
+    Prefix other = prefixes.putIfAbsent(plan.collection(), prefix);
+    if (other != null && !other.isSame(prefix)) {
       prefixes.put(plan.collection(), WHOLE);
     }
     return true;
   }
 
-  private byte[] prefix(RowLayout layout) {
+  private Prefix prefix(RowLayout layout) {
     Map<Integer, Object> wanted = new HashMap<>();
     predicates.forEach(p -> collect(p, wanted, layout));
     List<SqlType> types = new ArrayList<>();
@@ -111,8 +143,10 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
       return WHOLE;
     }
     List<Integer> all = IntStream.range(0, types.size()).boxed().toList();
-    return RowLayout.of(types, nullable, all, Form.CANONICAL)
-        .encode(values.toArray(new @Nullable Object[0]));
+    byte[] bytes =
+        RowLayout.of(types, nullable, all, Form.CANONICAL)
+            .encode(values.toArray(new @Nullable Object[0]));
+    return new Prefix(bytes, values.size());
   }
 
   private static void collect(ScalarExpr predicate, Map<Integer, Object> wanted, RowLayout layout) {
@@ -146,9 +180,21 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
     if (expr instanceof ColumnRef column) {
       return column;
     }
-    boolean isCast =
-        expr instanceof Call call && call.function().startsWith("cast(") && call.args().size() == 1;
-    return isCast && ((Call) expr).args().get(0) instanceof ColumnRef column ? column : null;
+    return expr instanceof Call call
+            && call.function().startsWith("cast(")
+            && call.args().size() == 1
+            && call.args().get(0) instanceof ColumnRef column
+            && keepsValues(column.type(), call.type())
+        ? column
+        : null;
+  }
+
+  /** Whether a cast gives different values for different values, whatever they are. */
+  private static boolean keepsValues(SqlType from, SqlType to) {
+    boolean plain = !(to instanceof ScalarType scalar) || scalar.precision() == ScalarType.NONE;
+    return plain
+        && ((isInteger(from) && (isInteger(to) || to.is(TypeKind.NUMERIC)))
+            || (isText(from) && isText(to)));
   }
 
   /** The literal as a value of the column's type; null if the two compare in another type. */
@@ -159,7 +205,20 @@ final class PointLookups implements RelationPlan.Visitor<Boolean> {
     if (value instanceof Number number && isInteger(from) && isInteger(to)) {
       return ofInteger(number.longValue(), to);
     }
+    if (value instanceof Decimal decimal && isInteger(to)) {
+      return ofDecimal(decimal, to);
+    }
     return value instanceof String && isText(from) && isText(to) ? value : null;
+  }
+
+  private static @Nullable Object ofDecimal(Decimal value, SqlType to) {
+    if (!value.isFinite()) {
+      return null;
+    }
+    Decimal whole = value.truncate(0);
+    return whole.compareTo(value) == 0 && whole.fitsLong()
+        ? ofInteger(whole.unscaledLong(), to)
+        : null;
   }
 
   private static @Nullable Object ofInteger(long value, SqlType to) {

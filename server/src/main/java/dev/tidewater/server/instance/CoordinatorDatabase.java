@@ -25,6 +25,11 @@ record CoordinatorDatabase(Coordinator coordinator) implements Database {
   }
 
   @Override
+  public void watchedBy(ServerMetrics metrics) {
+    metrics.watch(coordinator);
+  }
+
+  @Override
   public void close() {
     coordinator.close();
   }

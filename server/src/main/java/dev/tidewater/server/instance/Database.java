@@ -9,6 +9,9 @@ interface Database extends SessionFactory, AutoCloseable {
   @Override
   void close();
 
+  /** Shows what it knows of itself. */
+  default void watchedBy(ServerMetrics metrics) {}
+
   /** Opens the database in a directory, beside the embedded catalog in another. */
   interface Opener {
     Database open(Path directory, Path catalogDirectory);

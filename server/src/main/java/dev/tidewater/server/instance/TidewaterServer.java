@@ -62,6 +62,7 @@ public final class TidewaterServer implements AutoCloseable {
       PgWireServer sql = opened(PgWireServer.start(wireOptions(options), database));
       sqlAddress = sql.address();
       metrics.watch(sql);
+      database.watchedBy(metrics);
       serving.set(true);
     } catch (RuntimeException | Error e) {
       close();

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -238,6 +242,67 @@ class JdbcServerIT {
         }
         assertThat(update.executeBatch()).containsExactly(1, 1, 0);
       }
+    }
+  }
+
+  @Test
+  void metadataTellsOfTablesSchemasAndTypes() throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE described");
+      statement.execute("SET database = described");
+      statement.execute("CREATE TABLE facts (id int PRIMARY KEY, word text)");
+      statement.execute("CREATE VIEW words AS SELECT word FROM facts");
+      statement.execute("CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM facts");
+      DatabaseMetaData metadata = connection.getMetaData();
+      assertThat(metadata.getDatabaseProductName()).isEqualTo("PostgreSQL");
+      assertThat(rows(metadata.getTables(null, "public", "%", null), 2, 3, 4))
+          .containsExactly(
+              "public|facts_pkey|INDEX",
+              "public|counted|MATERIALIZED VIEW",
+              "public|facts|TABLE",
+              "public|words|VIEW");
+      assertThat(rows(metadata.getSchemas(), 1)).contains("public", "pg_catalog");
+      assertThat(rows(metadata.getTableTypes(), 1)).contains("TABLE", "VIEW", "MATERIALIZED VIEW");
+      assertThat(rows(metadata.getTypeInfo(), 1, 2)).contains("int8|-5", "text|12", "jsonb|1111");
+      assertThat(rows(metadata.getImportedKeys(null, "public", "facts"), 1)).isEmpty();
+      assertThat(rows(metadata.getTablePrivileges(null, "public", "facts"), 3, 6))
+          .contains("facts|SELECT");
+    }
+  }
+
+  private static List<String> rows(ResultSet result, int... columns) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (result) {
+      while (result.next()) {
+        StringJoiner row = new StringJoiner("|");
+        for (int column : columns) {
+          row.add(result.getString(column));
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void sessionsAreSeenInPgStatActivity() throws SQLException {
+    try (Connection connection = connect("&ApplicationName=seen");
+        Connection other = connect("&ApplicationName=other");
+        Statement statement = connection.createStatement();
+        Statement idle = other.createStatement()) {
+      idle.execute("SELECT 42");
+      assertThat(
+              rows(
+                  statement.executeQuery(
+                      "SELECT application_name, state, query FROM pg_stat_activity"
+                          + " WHERE application_name IN ('seen', 'other') ORDER BY 1"),
+                  1,
+                  2,
+                  3))
+          .hasSize(2)
+          .contains("other|idle|SELECT 42")
+          .anyMatch(row -> row.startsWith("seen|active|SELECT application_name"));
     }
   }
 

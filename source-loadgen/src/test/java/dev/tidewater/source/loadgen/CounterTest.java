@@ -2,8 +2,11 @@ package dev.tidewater.source.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewater.store.Append;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,18 @@ class CounterTest {
       house.now += 1_000;
       house.worker(house.spec()).makeTicks(1);
       assertThat(house.rows("counter")).containsExactly(List.of(3L), List.of(4L));
+    }
+  }
+
+  @Test
+  void goesOnFromProgressOfTheFirstVersion() {
+    try (House house = new House(directory, counter(LoadGenerator.Counter.UNLIMITED))) {
+      long upper = house.store.upper(House.GROUP);
+      byte[] progress =
+          ByteBuffer.allocate(1 + 2 * Long.BYTES).put((byte) 1).putLong(7).putLong(7).array();
+      house.store.append(new Append(House.GROUP, upper, upper + 1, new TreeMap<>(), progress));
+      house.worker(house.spec()).makeTicks(1);
+      assertThat(house.rows("counter")).containsExactly(List.of(8L));
     }
   }
 

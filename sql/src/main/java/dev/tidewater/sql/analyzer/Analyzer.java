@@ -47,8 +47,9 @@ public final class Analyzer {
     return new QueryAnalyzer(statement).analyze(query, top(), OpenColumns.SETTLE);
   }
 
-  /** A query that stands for a relation: a view, the source of an INSERT. */
-  public AnalyzedRelation analyzeRelation(Query query) {
+  /** The query of a view, in which there are no parameters. */
+  public AnalyzedRelation analyzeView(Query query) {
+    statement.parameters().forbid();
     return new QueryAnalyzer(statement).analyzeRelation(query, top());
   }
 

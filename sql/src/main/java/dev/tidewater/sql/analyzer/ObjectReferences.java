@@ -14,6 +14,11 @@ import java.util.Locale;
 
 /** Reads {@code 'name'::regclass} and its kin: a name or a number that stands for an object. */
 final class ObjectReferences {
+  /** The input function of arrays: drivers tell by it which types are arrays. */
+  private static final String ARRAY_INPUT = "array_in";
+
+  private static final long ARRAY_INPUT_OID = 750;
+
   private final StatementAnalysis statement;
 
   ObjectReferences(StatementAnalysis statement) {
@@ -41,6 +46,9 @@ final class ObjectReferences {
       return TypeNames.lookUp(typeName)
           .orElseThrow(() -> missing(ErrorCode.UNDEFINED_OBJECT, "type", text, position))
           .oid();
+    }
+    if (name.last().equals(ARRAY_INPUT)) {
+      return ARRAY_INPUT_OID;
     }
     throw Failures.notSupported(position, "looking up functions by regproc");
   }

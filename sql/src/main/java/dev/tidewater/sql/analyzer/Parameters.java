@@ -13,13 +13,20 @@ final class Parameters {
   private static final int MAX_PARAMETERS = 65_535;
 
   private final List<SqlType> types;
+  private boolean forbidden;
 
   Parameters(List<SqlType> declared) {
     this.types = new ArrayList<>(declared);
   }
 
+  /** From now on there are none, as in a view, which nobody gives values for. */
+  void forbid() {
+    forbidden = true;
+    types.clear();
+  }
+
   SqlType typeOf(int index, Position position) {
-    if (index < 1 || index > MAX_PARAMETERS) {
+    if (forbidden || index < 1 || index > MAX_PARAMETERS) {
       throw Failures.at(position, ErrorCode.UNDEFINED_PARAMETER, "there is no parameter ${index}")
           .with("index", index);
     }

@@ -1,6 +1,7 @@
 package dev.tidewater.sql.optimizer;
 
 import java.util.List;
+import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -33,6 +34,9 @@ public final class Optimizer {
           rule(CoreRules.PROJECT_MERGE),
           rule(CoreRules.PROJECT_REMOVE));
 
+  /** Calcite's "no DAG": equal sub-trees stay apart. */
+  private static final boolean SHARE_NOTHING = true;
+
   private static RelOptRule rule(RelRule<?> rule) {
     return rule.config.withRelBuilderFactory(RelBuilders.FACTORY).toRule();
   }
@@ -50,9 +54,11 @@ public final class Optimizer {
     return run(TIDY_UP, trimmed);
   }
 
+  /** The outcome is a tree: what stands there twice is two nodes, as the decorrelator requires. */
   static RelNode run(List<RelOptRule> rules, RelNode rel) {
     HepProgramBuilder program = HepProgram.builder().addRuleCollection(rules);
-    HepPlanner planner = new HepPlanner(program.build());
+    HepPlanner planner =
+        new HepPlanner(program.build(), null, SHARE_NOTHING, null, RelOptCostImpl.FACTORY);
     planner.setRoot(rel);
     return planner.findBestExp();
   }

@@ -24,7 +24,7 @@ public record PlanTemplate(
     List<String> columnNames) {
 
   /** The plan with its parameters open, to be shown and not to be run. */
-  QueryPlan unbound() {
+  public QueryPlan unbound() {
     return new QueryPlan(
         relation,
         order,
@@ -35,7 +35,10 @@ public record PlanTemplate(
   }
 
   QueryPlan bind(List<@Nullable Object> parameters) {
-    RelationPlan bound = parameters.isEmpty() ? relation : PlanBinder.bind(relation, parameters);
+    RelationPlan bound =
+        parameters.isEmpty()
+            ? relation
+            : BoundConstants.fold(PlanBinder.bind(relation, parameters));
     return new QueryPlan(
         bound,
         order,

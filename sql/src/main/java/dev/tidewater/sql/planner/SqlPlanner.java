@@ -55,7 +55,7 @@ public final class SqlPlanner {
    */
   public PlannedView planView(Query query, List<Identifier> columns, AnalysisContext context) {
     Analyzer analyzer = new Analyzer(functions, context);
-    AnalyzedRelation analyzed = analyzer.analyzeRelation(query);
+    AnalyzedRelation analyzed = analyzer.analyzeView(query);
     List<String> names = ViewColumns.names(analyzed.names(), columns);
     PlannedQuery planned =
         new QueryPlanning(functions, analyzer).plan(new AnalyzedRelation(analyzed.rel(), names));

@@ -1,5 +1,8 @@
 package dev.tidewater.sql.rel;
 
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -11,5 +14,16 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 final class ReflectiveMetadata extends RelMetadataQuery {
   ReflectiveMetadata() {
     super(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE));
+  }
+
+  /**
+   * None for set operations: to find what their inputs have in common Calcite runs conditions as
+   * code of its own, which ours are not made for.
+   */
+  @Override
+  public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
+    return rel.stripped() instanceof SetOp
+        ? RelOptPredicateList.EMPTY
+        : super.getPulledUpPredicates(rel);
   }
 }

@@ -137,3 +137,9 @@ SELECT a, c IN (SELECT z FROM u WHERE u.y = t.b) FROM t
 SELECT a, c NOT IN (SELECT z FROM u WHERE u.x < 3) FROM t
 SELECT a, (a, c) IN (SELECT x, z FROM u) FROM t
 SELECT a, b IN (SELECT y FROM u WHERE false) FROM t
+WITH q AS (SELECT (SELECT max(z) FROM u WHERE u.y = t.b) AS c FROM t) SELECT p.c FROM q p JOIN q r ON p.c = r.c
+WITH q AS (SELECT DISTINCT (SELECT max(1.5) FROM w WHERE t.b LIKE '%b') AS c FROM t JOIN u ON t.a = u.x) SELECT p.c, q.c FROM q p JOIN q ON p.c IN (3.5, 3.0)
+SELECT DISTINCT (SELECT max(1.5) FROM w WHERE t.b LIKE '%b') AS c FROM t JOIN u ON t.a = u.x
+SELECT DISTINCT (SELECT max(1.5) FROM w WHERE t.b LIKE '%b') AS c FROM t JOIN u ON t.a = u.x CROSS JOIN w WHERE w.b LIKE '%k'
+SELECT t.a, q.x FROM t LEFT JOIN (SELECT x, y FROM u INTERSECT SELECT a, b FROM t) q ON 5 = -1
+SELECT q.x FROM (SELECT x FROM u UNION SELECT a FROM t WHERE 1 = 2) q WHERE 3 = 3

@@ -1,0 +1,5 @@
+/** Random queries over random data, against the whole server and a real PostgreSQL. */
+@NullMarked
+package dev.tidewater.sqltests.fuzz;
+
+import org.jspecify.annotations.NullMarked;
