@@ -1,8 +1,7 @@
+import dev.tidewater.benchmarks.sink.HeapWatch;
 import dev.tidewater.benchmarks.sink.OrderGenerator;
 import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +44,8 @@ import org.apache.iceberg.types.Types;
 public final class FlinkSinkBenchmark {
   /** When the first row of a job was made; static because the MiniCluster is in this process. */
   private static final AtomicLong FIRST_ROW = new AtomicLong();
+
+  private static final HeapWatch HEAP = HeapWatch.start();
 
   private static final Schema SCHEMA =
       new Schema(
@@ -94,7 +95,7 @@ public final class FlinkSinkBenchmark {
       throws Exception {
     FIRST_ROW.set(0);
     System.gc();
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    HEAP.reset();
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(2);
@@ -117,9 +118,9 @@ public final class FlinkSinkBenchmark {
         Locale.ROOT,
         "{\"contestant\":\"flink\",\"phase\":\"%s\",\"rows\":%d,\"seconds\":%.2f,"
             + "\"rowsPerSecond\":%.0f,\"cpuSeconds\":%.2f,\"rowsPerCpuSecond\":%.0f,"
-            + "\"peakHeapMiB\":%d}%n",
+            + "\"peakHeapMiB\":%d,\"peakLiveHeapMiB\":%d}%n",
         phase, count, seconds, count / seconds, cpuSeconds, count / cpuSeconds,
-        peakHeapBytes() >> 20);
+        HEAP.peakMebibytes(), HEAP.peakLiveMebibytes());
   }
 
   private static RowData row(long n, long rows, int version) {
@@ -149,12 +150,5 @@ public final class FlinkSinkBenchmark {
     return ((com.sun.management.OperatingSystemMXBean)
             ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
-  }
-
-  private static long peakHeapBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 }

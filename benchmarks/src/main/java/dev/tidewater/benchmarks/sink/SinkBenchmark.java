@@ -13,8 +13,6 @@ import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.StoreOptions;
 import dev.tidewater.store.local.LocalStore;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SinkBenchmark {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final HeapWatch HEAP = HeapWatch.start();
 
   private SinkBenchmark() {}
 
@@ -76,7 +75,7 @@ public final class SinkBenchmark {
   private static void measure(
       String phase, long rows, OrderCollection orders, SinkThreads threads, Path directory)
       throws InterruptedException {
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    HEAP.reset();
     Watch watch = new Watch(orders.upper());
     long cpu = cpuNanos();
     long start = System.nanoTime();
@@ -89,14 +88,15 @@ public final class SinkBenchmark {
           Locale.ROOT,
           "{\"contestant\":\"tidewater\",\"phase\":\"%s\",\"rows\":%d,\"seconds\":%.2f,"
               + "\"rowsPerSecond\":%.0f,\"cpuSeconds\":%.2f,\"rowsPerCpuSecond\":%.0f,"
-              + "\"peakHeapMiB\":%d,\"status\":\"%s\"}%n",
+              + "\"peakHeapMiB\":%d,\"peakLiveHeapMiB\":%d,\"status\":\"%s\"}%n",
           phase,
           rows,
           seconds,
           rows / seconds,
           cpuSeconds,
           rows / cpuSeconds,
-          peakHeapBytes() >> 20,
+          HEAP.peakMebibytes(),
+          HEAP.peakLiveMebibytes(),
           sink.status().getClass().getSimpleName());
     }
   }
@@ -116,14 +116,6 @@ public final class SinkBenchmark {
   static long cpuNanos() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
-  }
-
-  /** Garbage that was not yet collected counts as well: an upper bound of what is needed. */
-  static long peakHeapBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 
   private static final class Watch implements SinkListener {
