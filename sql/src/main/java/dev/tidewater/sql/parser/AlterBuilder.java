@@ -37,10 +37,35 @@ import dev.tidewater.sql.parser.grammar.SqlGrammar.PrivilegeStatementContext;
 import dev.tidewater.sql.parser.grammar.SqlGrammar.TableActionContext;
 import dev.tidewater.types.ErrorCode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds ALTER, DROP, COMMENT, GRANT and REVOKE. */
 final class AlterBuilder {
+  private static final Set<String> PRIVILEGES =
+      Set.of(
+          "ALL",
+          "ALL PRIVILEGES",
+          "CONNECT",
+          "CREATE",
+          "CREATECLUSTER",
+          "CREATEDB",
+          "CREATENETWORKPOLICY",
+          "CREATEROLE",
+          "DELETE",
+          "EXECUTE",
+          "INSERT",
+          "MAINTAIN",
+          "REFERENCES",
+          "SELECT",
+          "TEMP",
+          "TEMPORARY",
+          "TRIGGER",
+          "TRUNCATE",
+          "UPDATE",
+          "USAGE");
+
   private final TreeBuilder tree;
 
   AlterBuilder(TreeBuilder tree) {
@@ -210,9 +235,12 @@ final class AlterBuilder {
   }
 
   AlterStatement privileges(PrivilegeStatementContext context) {
+    boolean onObjects = context.privilegeObject() != null;
     return new Privileges(
         context.REVOKE() == null,
-        context.privilege().stream().map(this::privilege).toList(),
+        context.privilege().stream()
+            .map(privilege -> onObjects ? privilegeOnObject(privilege) : privilege(privilege))
+            .toList(),
         on(context.privilegeObject()),
         context.privilegeObject() == null
             ? List.of()
@@ -231,6 +259,17 @@ final class AlterBuilder {
     return context.privilegeWord().size() == 1
         ? TreeBuilder.value(context.getStart())
         : TreeBuilder.words(context);
+  }
+
+  /** What may be granted on objects; without objects a role is granted, by its name. */
+  private String privilegeOnObject(PrivilegeContext context) {
+    String privilege = privilege(context);
+    if (!PRIVILEGES.contains(privilege.toUpperCase(Locale.ROOT))) {
+      throw tree.error(
+              ErrorCode.SYNTAX_ERROR, "unrecognized privilege type \"{name}\"", context.getStart())
+          .with("name", privilege);
+    }
+    return privilege;
   }
 
   private static String on(@Nullable PrivilegeObjectContext context) {
