@@ -43,6 +43,9 @@ public final class SinkController implements AutoCloseable {
   private final Map<ObjectId, IcebergSink> running = new ConcurrentHashMap<>();
 
   /** Sinks that should run, also while they wait for their input's first contents. */
+  /** As last started: once a sink is dropped its input may be gone from the catalog too. */
+  private final Map<ObjectId, SinkSpec> specs = new ConcurrentHashMap<>();
+
   private final Set<ObjectId> wanted = ConcurrentHashMap.newKeySet();
 
   /**
@@ -71,6 +74,7 @@ public final class SinkController implements AutoCloseable {
     stop(sink.id());
     board.note(sink.id(), "starting");
     SinkSpec spec = spec(sink);
+    specs.put(sink.id(), spec);
     wanted.add(sink.id());
     // A relation that is being made has nothing to export yet.
     births.then(spec.input(), () -> startNow(sink, spec));
@@ -94,7 +98,10 @@ public final class SinkController implements AutoCloseable {
   /** Stops a sink for good and lets its input be compacted; the table stays. */
   public void drop(Item sink) {
     stop(sink.id());
-    IcebergSink.forget(spec(sink), store);
+    SinkSpec spec = specs.remove(sink.id());
+    if (spec != null) {
+      IcebergSink.forget(spec, store);
+    }
   }
 
   @Override

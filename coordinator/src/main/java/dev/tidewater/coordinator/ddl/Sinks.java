@@ -61,6 +61,7 @@ final class Sinks {
     Optional<Item> storage =
         definition.storage().map(s -> naming.resolver().require(s, ItemType.CONNECTION));
     checkTarget(connection, storage, definition, statement);
+    checkAlone(connection, definition, statement);
     Cluster cluster = naming.cluster(statement.cluster());
     NavigableSet<ObjectId> uses = new TreeSet<>(List.of(input.id(), connection.id()));
     storage.map(Item::id).ifPresent(uses::add);
@@ -173,6 +174,27 @@ final class Sinks {
           .with("namespace", definition.namespace())
           .hint("Create it in the catalog first; sinks create tables, not namespaces.")
           .at(statement.target().position().offset());
+    }
+  }
+
+  /** Two sinks on one table would undo and fence each other. */
+  private void checkAlone(Item connection, SinkDefinition definition, CreateSink statement) {
+    for (Item other : catalog.current().items()) {
+      if (other.type() != ItemType.SINK || !other.uses().contains(connection.id())) {
+        continue;
+      }
+      SinkDefinition taken = SinkDefinition.of(definition(other));
+      if (taken.namespace().equals(definition.namespace())
+          && taken.table().equals(definition.table())) {
+        throw new TidewaterException(
+                ErrorCode.OBJECT_IN_USE,
+                "Iceberg table \"{namespace}.{table}\" is written by sink \"{sink}\"")
+            .with("namespace", definition.namespace())
+            .with("table", definition.table())
+            .with("sink", other.name())
+            .hint("Choose another TABLE, or drop that sink.")
+            .at(statement.target().position().offset());
+      }
     }
   }
 
