@@ -182,13 +182,13 @@ public final class IcebergSink implements AutoCloseable {
 
   private SinkRun begin(SinkSession session) {
     if (session.tableFrontier().isPresent()) {
-      return new SinkRun(session, session.resume(), reporter, committing);
+      return new SinkRun(session, session.resume(), reporter, this::commitAndWake);
     }
     long asOf = session.beginSnapshot();
     awaitReadable(asOf);
     long startedNanos = System.nanoTime();
     StagedFiles files = writeSnapshot(session, asOf);
-    SinkRun run = new SinkRun(session, asOf + 1, reporter, committing);
+    SinkRun run = new SinkRun(session, asOf + 1, reporter, this::commitAndWake);
     try {
       run.commitSnapshot(files, startedNanos);
       return run;
@@ -196,6 +196,15 @@ public final class IcebergSink implements AutoCloseable {
       run.close();
       throw e;
     }
+  }
+
+  /** The sink hears of a commit when it has ended, rather than when it next looks for input. */
+  private void commitAndWake(Runnable commit) {
+    committing.execute(
+        () -> {
+          commit.run();
+          signal.wake();
+        });
   }
 
   private void awaitReadable(long time) {
