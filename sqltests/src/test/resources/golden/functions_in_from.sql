@@ -207,7 +207,7 @@ id:int4 | n:int8
 
 SELECT unnest(tags) FROM arr;
 ----
-ERROR 0A000: set-returning functions in this place is not supported yet
+ERROR 0A000: a set-returning function in this place is not supported yet
 POSITION 8
 
 SELECT * FROM generate_series(1,3) g, generate_series(1,3) g;

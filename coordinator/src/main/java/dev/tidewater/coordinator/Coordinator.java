@@ -66,9 +66,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
   private final Controllers controllers;
   private final Sessions sessions;
   private final ScheduledExecutorService timer;
-  private final Catalog catalog;
   private final RunningStatus status;
-  private final StatusBoard board;
 
   private Coordinator(
       CollectionStore store,
@@ -77,9 +75,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
       RunningStatus status,
       ScheduledExecutorService timer) {
     this.store = store;
-    this.catalog = status.catalog();
     this.status = status;
-    this.board = status.board();
     this.controllers = controllers;
     this.timer = timer;
     this.sessions = new Sessions(services, status.openSessions());
@@ -218,7 +214,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
 
   /** How far everything has come that has rows and moves with time. */
   public List<ObjectMetrics> objectMetrics() {
-    CatalogSnapshot snapshot = catalog.current();
+    CatalogSnapshot snapshot = status.catalog().current();
     long now = microsNow() / 1_000;
     List<ObjectMetrics> metrics = new ArrayList<>();
     for (RuntimeStatus.Frontiers frontiers : status.frontiers()) {
@@ -233,13 +229,17 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
   }
 
   public List<SinkMetrics> sinkMetrics() {
-    CatalogSnapshot snapshot = catalog.current();
+    CatalogSnapshot snapshot = status.catalog().current();
     return snapshot.items(ItemType.SINK).stream()
         .map(
             sink -> {
-              StatusBoard.SinkProgress progress = board.sink(sink.id());
+              StatusBoard.SinkProgress progress = status.board().sink(sink.id());
               boolean stalled =
-                  board.entry(sink.id()).filter(e -> e.status().equals("stalled")).isPresent();
+                  status
+                      .board()
+                      .entry(sink.id())
+                      .filter(e -> e.status().equals("stalled"))
+                      .isPresent();
               return new SinkMetrics(
                   name(snapshot, sink),
                   progress.rows(),

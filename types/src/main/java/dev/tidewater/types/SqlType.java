@@ -19,6 +19,11 @@ public sealed interface SqlType permits ScalarType, ArrayType {
   /** PostgreSQL's {@code atttypmod}; -1 without modifiers. */
   int typmod();
 
+  /** PostgreSQL's {@code typlen}: bytes in its memory, -1 if they vary, -2 if a zero ends them. */
+  default int length() {
+    return this instanceof ScalarType scalar ? TypeLengths.of(scalar.kind()) : -1;
+  }
+
   /** As {@code format_type} prints it, modifiers included: {@code numeric(38,2)}. */
   String display();
 

@@ -38,7 +38,7 @@ public final class IdleBenchmark {
       String before = snapshots(server);
       long cpu = cpuNanos();
       long start = System.nanoTime();
-      Thread.sleep(MEASURED_SECONDS * 1000L);
+      Thread.sleep(MEASURED_SECONDS * 1000L); // To do nothing is what is measured.
       double share = 100.0 * (cpuNanos() - cpu) / (System.nanoTime() - start);
       System.out.printf(
           Locale.ROOT, "idle: %.2f %% of a core over %d s%n", share, MEASURED_SECONDS);

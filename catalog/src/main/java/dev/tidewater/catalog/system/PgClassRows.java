@@ -99,14 +99,14 @@ final class PgClassRows {
         .set("attname", column.name())
         .set("atttypid", type.oid())
         .set("attstattarget", -1)
-        .set("attlen", PgTypeRows.length(type))
+        .set("attlen", type.length())
         .set("attnum", number)
         .set("attndims", array ? 1 : 0)
         .set("attcacheoff", -1)
         .set("atttypmod", type.typmod())
         .set("attbyval", PgTypeRows.byValue(type))
         .set("attalign", PgTypeRows.alignment(type))
-        .set("attstorage", PgTypeRows.length(type) < 0 ? "x" : "p")
+        .set("attstorage", type.length() < 0 ? "x" : "p")
         .set("attislocal", true)
         .set("attcollation", PgTypeRows.isText(type) ? DEFAULT_COLLATION : 0);
   }

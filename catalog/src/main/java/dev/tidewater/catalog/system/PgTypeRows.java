@@ -60,12 +60,12 @@ final class PgTypeRows {
         .set("typname", name)
         .set("typnamespace", namespace)
         .set("typowner", DatabaseObjects.OWNER_OID)
-        .set("typlen", length(type))
+        .set("typlen", type.length())
         .set("typbyval", byValue(type))
         .set("typisdefined", true)
         .set("typdelim", ",")
         .set("typalign", alignment(type))
-        .set("typstorage", length(type) < 0 ? "x" : "p")
+        .set("typstorage", type.length() < 0 ? "x" : "p")
         .set("typtypmod", -1)
         .set("typcollation", isText(type) ? 100 : 0);
   }
@@ -101,40 +101,13 @@ final class PgTypeRows {
     };
   }
 
-  /** {@code typlen}: bytes in PostgreSQL's memory, -1 if they vary. */
-  static int length(SqlType type) {
-    if (!(type instanceof ScalarType scalar)) {
-      return -1;
-    }
-    return switch (scalar.kind()) {
-      case BOOLEAN, CHAR -> 1;
-      case INT2, UINT2 -> 2;
-      case INT4,
-          FLOAT4,
-          DATE,
-          OID,
-          REGCLASS,
-          REGPROC,
-          REGNAMESPACE,
-          REGROLE,
-          REGTYPE,
-          UINT4,
-          VOID ->
-          4;
-      case INT8, FLOAT8, TIME, TIMESTAMP, TIMESTAMPTZ, UINT8, MZ_TIMESTAMP -> 8;
-      case INTERVAL, UUID -> 16;
-      case NAME -> 64;
-      case NUMERIC, TEXT, VARCHAR, BPCHAR, BYTEA, JSONB, UNKNOWN -> -1;
-    };
-  }
-
   static boolean byValue(SqlType type) {
-    int length = length(type);
+    int length = type.length();
     return length > 0 && length <= 8;
   }
 
   static String alignment(SqlType type) {
-    return switch (length(type)) {
+    return switch (type.length()) {
       case 1, 64 -> "c";
       case 2 -> "s";
       case 8, 16 -> type.is(TypeKind.UUID) ? "c" : "d";

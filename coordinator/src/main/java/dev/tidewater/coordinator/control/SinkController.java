@@ -26,7 +26,6 @@ import dev.tidewater.store.CollectionStore;
 import dev.tidewater.types.RelationSchema;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs the sinks of the catalog. Safe for use by many threads; one sink is handled by one. */
@@ -42,11 +41,11 @@ public final class SinkController implements AutoCloseable {
   private final Births births;
   private final Map<ObjectId, IcebergSink> running = new ConcurrentHashMap<>();
 
-  /** Sinks that should run, also while they wait for their input's first contents. */
-  /** As last started: once a sink is dropped its input may be gone from the catalog too. */
-  private final Map<ObjectId, SinkSpec> specs = new ConcurrentHashMap<>();
-
-  private final Set<ObjectId> wanted = ConcurrentHashMap.newKeySet();
+  /**
+   * Sinks that should run, also while they wait for their input's first contents, as last started:
+   * once one is dropped, its input may be gone from the catalog too.
+   */
+  private final Map<ObjectId, SinkSpec> wanted = new ConcurrentHashMap<>();
 
   /**
    * @param environment this server's own id, so that two servers never take each other's sinks for
@@ -71,24 +70,22 @@ public final class SinkController implements AutoCloseable {
 
   /** Starts a sink as the catalog now defines it; restarts it if it runs. */
   public void start(Item sink) {
+    SinkSpec spec = spec(sink);
+    wanted.put(sink.id(), spec);
     stop(sink.id());
     board.note(sink.id(), "starting");
-    SinkSpec spec = spec(sink);
-    specs.put(sink.id(), spec);
-    wanted.add(sink.id());
     // A relation that is being made has nothing to export yet.
     births.then(spec.input(), () -> startNow(sink, spec));
   }
 
   private synchronized void startNow(Item sink, SinkSpec spec) {
-    if (wanted.contains(sink.id()) && !running.containsKey(sink.id())) {
+    if (spec.equals(wanted.get(sink.id())) && !running.containsKey(sink.id())) {
       running.put(sink.id(), IcebergSink.start(spec, store, threads, listener(sink)));
     }
   }
 
   /** Stops a sink between two commits. */
-  public void stop(ObjectId sink) {
-    wanted.remove(sink);
+  private void stop(ObjectId sink) {
     IcebergSink stopping = running.remove(sink);
     if (stopping != null) {
       stopping.close();
@@ -97,8 +94,8 @@ public final class SinkController implements AutoCloseable {
 
   /** Stops a sink for good and lets its input be compacted; the table stays. */
   public void drop(Item sink) {
+    SinkSpec spec = wanted.remove(sink.id());
     stop(sink.id());
-    SinkSpec spec = specs.remove(sink.id());
     if (spec != null) {
       IcebergSink.forget(spec, store);
     }

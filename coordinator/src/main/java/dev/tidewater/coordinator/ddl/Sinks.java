@@ -179,12 +179,10 @@ final class Sinks {
 
   /** Two sinks on one table would undo and fence each other. */
   private void checkAlone(Item connection, SinkDefinition definition, CreateSink statement) {
-    for (Item other : catalog.current().items()) {
-      if (other.type() != ItemType.SINK || !other.uses().contains(connection.id())) {
-        continue;
-      }
+    for (Item other : catalog.current().items(ItemType.SINK)) {
       SinkDefinition taken = SinkDefinition.of(definition(other));
-      if (taken.namespace().equals(definition.namespace())
+      if (other.uses().contains(connection.id())
+          && taken.namespace().equals(definition.namespace())
           && taken.table().equals(definition.table())) {
         throw new TidewaterException(
                 ErrorCode.OBJECT_IN_USE,

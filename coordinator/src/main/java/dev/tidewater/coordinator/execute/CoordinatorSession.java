@@ -13,6 +13,8 @@ import dev.tidewater.coordinator.session.SessionRequest;
 import dev.tidewater.coordinator.session.TransactionStatus;
 import dev.tidewater.coordinator.table.TableChange;
 import dev.tidewater.coordinator.variable.SessionVariables;
+import dev.tidewater.sql.ast.AlterStatement.SetSecretValue;
+import dev.tidewater.sql.ast.CreateStatement.CreateSecret;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.SessionStatement.Begin;
@@ -139,7 +141,7 @@ public final class CoordinatorSession implements Session {
         begin(Transaction.Extent.SCRIPT);
       }
     }
-    activity = activity(variables, "active", statement.sql());
+    activity = activity(variables, "active", shown(statement.sql(), ast));
     cancellation.begin(services.timeouts(), variables.value("statement_timeout"));
     return guarded(
         () -> {
@@ -199,6 +201,12 @@ public final class CoordinatorSession implements Session {
     rollbackTransaction();
     cancellation.end();
     onClose.run();
+  }
+
+  /** What others may read of a statement: no secret's value. */
+  private static String shown(String sql, Statement statement) {
+    boolean hasSecret = statement instanceof CreateSecret || statement instanceof SetSecretValue;
+    return hasSecret ? "<a statement with a secret>" : sql;
   }
 
   private static Activity activity(SessionVariables variables, String state, String query) {

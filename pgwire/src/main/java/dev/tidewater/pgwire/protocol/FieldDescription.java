@@ -12,6 +12,6 @@ public record FieldDescription(
     String name, int typeOid, int typeSize, int typeModifier, Format format) {
 
   public static FieldDescription of(String name, SqlType type, Format format) {
-    return new FieldDescription(name, type.oid(), TypeSizes.of(type), type.typmod(), format);
+    return new FieldDescription(name, type.oid(), type.length(), type.typmod(), format);
   }
 }

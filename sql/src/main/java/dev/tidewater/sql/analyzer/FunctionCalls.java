@@ -54,7 +54,7 @@ final class FunctionCalls {
     }
     checkScalar(call);
     if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)) {
-      throw Failures.notSupported(call.position(), "set-returning functions in this place");
+      throw Failures.notSupported(call.position(), "a set-returning function in this place");
     }
     List<Expression> written = call.arguments().stream().map(Argument::value).toList();
     List<RexNode> arguments = expressions.analyzeAll(written);

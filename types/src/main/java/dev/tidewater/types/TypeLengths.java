@@ -1,22 +1,15 @@
-package dev.tidewater.pgwire.protocol;
-
-import dev.tidewater.types.ScalarType;
-import dev.tidewater.types.SqlType;
+package dev.tidewater.types;
 
 /** PostgreSQL's {@code pg_type.typlen}, which RowDescription repeats. */
-final class TypeSizes {
+final class TypeLengths {
   private static final int VARIABLE = -1;
   private static final int ZERO_ENDED = -2;
   private static final int NAME_BYTES = 64;
 
-  private TypeSizes() {}
+  private TypeLengths() {}
 
-  static int of(SqlType type) {
-    return type instanceof ScalarType scalar ? ofScalar(scalar) : VARIABLE;
-  }
-
-  private static int ofScalar(ScalarType type) {
-    return switch (type.kind()) {
+  static int of(TypeKind kind) {
+    return switch (kind) {
       case BOOLEAN, CHAR -> 1;
       case INT2, UINT2 -> 2;
       case INT4,
