@@ -30,7 +30,8 @@ record SkipList(List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     try (InputStream in =
         Objects.requireNonNull(SkipList.class.getResourceAsStream("/logic/skipped.tsv"))) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      for (String line : lines) {
         if (!line.isBlank() && !line.startsWith("#")) {
           String[] parts = line.split("\t", 3);
           Kind kind = Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));

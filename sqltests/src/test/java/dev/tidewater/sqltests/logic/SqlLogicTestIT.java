@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SqlLogicTestIT {
   /** Of so many files one is run; those with joins of many tables and of single features always. */
-  private static final int EVERY_FILE = Integer.getInteger("logic.files", 10);
+  private static final int EVERY_FILE = Integer.getInteger("logic.files", 20);
 
   private static final int EVERY_QUERY = Integer.getInteger("logic.queries", 40);
   private static final String ONLY = System.getProperty("logic.only", "");
