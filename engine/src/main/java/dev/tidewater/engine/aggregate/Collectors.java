@@ -33,7 +33,8 @@ public final class Collectors {
   }
 
   private static Collector percentile(Percentile.Kind kind, Aggregate aggregate) {
-    return new Percentile(
-        kind, argument(aggregate), aggregate.args().get(1).type(), aggregate.type());
+    SqlType fraction = aggregate.args().get(0).type();
+    SqlType value = aggregate.args().get(1).type();
+    return new Percentile(kind, fraction, value, aggregate.type());
   }
 }

@@ -3,8 +3,11 @@ package dev.tidewater.engine.aggregate;
 import dev.tidewater.types.Decimal;
 import dev.tidewater.types.PowersOfTen;
 import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.TypeKind;
+import dev.tidewater.types.row.Int128;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.ColumnVector;
+import dev.tidewater.types.vector.Int128Vector;
 import java.math.BigInteger;
 import java.util.TreeMap;
 
@@ -88,8 +91,11 @@ final class DecimalMoments implements Accumulator {
   }
 
   private Decimal decimal(ColumnVector values, int row) {
-    Object value = Values.read(values, argument, row);
-    return value instanceof BigInteger integer ? Decimal.of(integer, 0) : (Decimal) value;
+    if (argument.kind() == TypeKind.NUMERIC) {
+      return Values.readDecimal(values, argument, row);
+    }
+    Int128Vector integers = (Int128Vector) values;
+    return Decimal.of(Int128.toBigInteger(integers.high[row], integers.low[row]), 0);
   }
 
   @Override

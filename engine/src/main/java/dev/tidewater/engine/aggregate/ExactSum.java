@@ -14,6 +14,8 @@ final class ExactSum {
   /** The most bits that a conversion to double can't take for infinite. */
   private static final int MAX_CONVERTED_BITS = 1000;
 
+  private static final int QUOTIENT_BITS = 64;
+
   private BigInteger units = BigInteger.ZERO;
   private int exponent = Double.MAX_EXPONENT;
 
@@ -100,6 +102,22 @@ final class ExactSum {
     result.add(products.units, products.exponent, count);
     result.add(left.units.multiply(right.units), left.exponent + right.exponent, -1);
     return result;
+  }
+
+  /**
+   * The quotient, rounded once: enough bits are kept for any double, and one more that says whether
+   * there was a rest.
+   */
+  double dividedBy(BigInteger divisor) {
+    int shift = Math.max(0, divisor.bitLength() + QUOTIENT_BITS - units.bitLength());
+    BigInteger[] parts = units.shiftLeft(shift).divideAndRemainder(divisor);
+    ExactSum quotient = new ExactSum();
+    quotient.units =
+        parts[1].signum() == 0
+            ? parts[0].shiftLeft(1)
+            : parts[0].shiftLeft(1).add(BigInteger.valueOf(units.signum()));
+    quotient.exponent = exponent - shift - 1;
+    return quotient.rounded();
   }
 
   /** Rounded once: a number below the normal range has few enough bits to convert exactly. */

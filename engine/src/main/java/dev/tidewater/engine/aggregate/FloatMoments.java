@@ -61,7 +61,7 @@ final class FloatMoments implements Accumulator {
 
   private double ofFinite(State state, long count) {
     ExactSum sum = ExactSum.in(state, SUM);
-    double centered = ExactSum.centered(count, ExactSum.in(state, SQUARES), sum, sum).rounded();
+    ExactSum centered = ExactSum.centered(count, ExactSum.in(state, SQUARES), sum, sum);
     double result = spread.of(count, centered);
     if (Double.isInfinite(result)) {
       throw new TidewaterException(

@@ -3,6 +3,7 @@ package dev.tidewater.engine.aggregate;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.DoubleVector;
 import dev.tidewater.types.vector.LongVector;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -111,44 +112,54 @@ final class PairMoments implements Accumulator {
 
   /** Whether all values of a side are alike, where that leaves nothing to say. */
   private boolean isUndefined(State state, long count) {
-    boolean flatX = centered(state, count, XX, X, X) == 0;
+    boolean flatX = centered(state, count, 1, XX, X, X) == 0;
     return switch (kind) {
-      case CORR -> flatX || centered(state, count, YY, Y, Y) == 0;
+      case CORR -> flatX || centered(state, count, 1, YY, Y, Y) == 0;
       case REGR_INTERCEPT, REGR_R2, REGR_SLOPE -> flatX;
       default -> false;
     };
   }
 
   private double value(State state, long count) {
-    double xx = centered(state, count, XX, X, X);
-    double yy = centered(state, count, YY, Y, Y);
-    double xy = centered(state, count, XY, X, Y);
+    double xx = centered(state, count, count, XX, X, X);
+    double yy = centered(state, count, count, YY, Y, Y);
+    double xy = centered(state, count, count, XY, X, Y);
     return switch (kind) {
-      case COVAR_POP -> xy / count / count;
-      case COVAR_SAMP -> xy / count / (count - 1);
-      case CORR -> xy / (Math.sqrt(xx) * Math.sqrt(yy));
+      case COVAR_POP -> centered(state, count, count * count, XY, X, Y);
+      case COVAR_SAMP -> centered(state, count, count * (count - 1), XY, X, Y);
+      case CORR -> correlation(xx, yy, xy);
       case REGR_AVGX -> sum(state, X) / count;
       case REGR_AVGY -> sum(state, Y) / count;
       case REGR_COUNT -> count;
       case REGR_INTERCEPT -> (sum(state, Y) - sum(state, X) * (xy / xx)) / count;
-      case REGR_R2 -> yy == 0 ? 1 : xy / xx * (xy / yy);
+      case REGR_R2 -> yy == 0 ? 1 : xy * xy / (xx * yy);
       case REGR_SLOPE -> xy / xx;
-      case REGR_SXX -> xx / count;
-      case REGR_SXY -> xy / count;
-      case REGR_SYY -> yy / count;
+      case REGR_SXX -> xx;
+      case REGR_SXY -> xy;
+      case REGR_SYY -> yy;
     };
   }
 
-  private static double centered(State state, long count, int products, int left, int right) {
-    boolean finite = isFinite(state, left) && isFinite(state, right);
-    return finite
-        ? ExactSum.centered(
-                count,
-                ExactSum.in(state, products),
-                ExactSum.in(state, left),
-                ExactSum.in(state, right))
-            .rounded()
-        : Double.NaN;
+  /** Never beyond -1 and 1, where rounding might bring it. */
+  private static double correlation(double xx, double yy, double xy) {
+    double squares = xx * yy;
+    boolean fits = squares > Double.MIN_NORMAL && squares < Double.POSITIVE_INFINITY;
+    double correlation = xy / (fits ? Math.sqrt(squares) : Math.sqrt(xx) * Math.sqrt(yy));
+    return Math.max(-1, Math.min(1, correlation));
+  }
+
+  /** Products of the distances from both means summed up, times {@code count / divisor}. */
+  private static double centered(
+      State state, long count, long divisor, int products, int left, int right) {
+    if (!isFinite(state, left) || !isFinite(state, right)) {
+      return Double.NaN;
+    }
+    return ExactSum.centered(
+            count,
+            ExactSum.in(state, products),
+            ExactSum.in(state, left),
+            ExactSum.in(state, right))
+        .dividedBy(BigInteger.valueOf(divisor));
   }
 
   private static boolean isFinite(State state, int side) {

@@ -59,8 +59,9 @@ enum Spread {
   /**
    * @param centered the squared distances from the mean summed up, times the count
    */
-  double of(long count, double centered) {
-    double variance = centered / count / divisor(count);
+  double of(long count, ExactSum centered) {
+    BigInteger pairs = BigInteger.valueOf(count).multiply(BigInteger.valueOf(divisor(count)));
+    double variance = centered.dividedBy(pairs);
     return root ? Math.sqrt(variance) : variance;
   }
 }

@@ -136,8 +136,10 @@ final class ReferenceAggregates {
     Map<Object, Long> counts = new LinkedHashMap<>();
     values.forEach(value -> counts.merge(value, 1L, Long::sum));
     Object best = null;
+    long most = 0;
     for (Map.Entry<Object, Long> entry : counts.entrySet()) {
-      best = best == null || entry.getValue() > counts.get(best) ? entry.getKey() : best;
+      best = entry.getValue() > most ? entry.getKey() : best;
+      most = Math.max(most, entry.getValue());
     }
     return best;
   }
@@ -172,7 +174,7 @@ final class ReferenceAggregates {
     }
     Decimal centered = Decimal.of(count).multiply(squares).subtract(sum.multiply(sum));
     if (((ScalarType) aggregate.type()).kind() == TypeKind.FLOAT8) {
-      double variance = centered.doubleValue() / count / divisor;
+      double variance = quotient(centered.toBigDecimal(), count * divisor);
       return sample ? Math.sqrt(variance) : variance;
     }
     if (centered.signum() <= 0) {
@@ -203,7 +205,7 @@ final class ReferenceAggregates {
       }
     }
     BigDecimal centered = xy.multiply(BigDecimal.valueOf(count)).subtract(x.multiply(y));
-    return count < 2 ? null : (Object) (centered.doubleValue() / count / (count - 1));
+    return count < 2 ? null : (Object) quotient(centered, count * (count - 1));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -221,6 +223,10 @@ final class ReferenceAggregates {
       text.append(rows.get(i).get(0));
     }
     return rows.isEmpty() ? null : text.toString();
+  }
+
+  private static double quotient(BigDecimal dividend, long divisor) {
+    return dividend.divide(BigDecimal.valueOf(divisor), new MathContext(60)).doubleValue();
   }
 
   private static Object number(
