@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.maintained;
+package dev.tidewater.sqltests.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.maintained;
+package dev.tidewater.sqltests.workload;
 
 import dev.tidewater.server.instance.ServerOptions;
 import dev.tidewater.server.instance.TidewaterServer;

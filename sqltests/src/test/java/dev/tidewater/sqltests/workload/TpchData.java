@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.maintained;
+package dev.tidewater.sqltests.workload;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

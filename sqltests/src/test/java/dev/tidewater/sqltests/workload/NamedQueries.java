@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.maintained;
+package dev.tidewater.sqltests.workload;
 
 import java.io.IOException;
 import java.io.InputStream;
