@@ -118,9 +118,14 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
         aggregate.function(),
         scalars.rewriteAll(aggregate.args()),
         aggregate.distinct(),
+        aggregate.order().stream().map(this::rewrite).toList(),
         rewriteOrNull(aggregate.filter()),
         aggregate.type(),
         aggregate.nullable());
+  }
+
+  private SortExpr rewrite(SortExpr key) {
+    return new SortExpr(scalars.rewrite(key.value()), key.direction(), key.nulls());
   }
 
   private @Nullable ScalarExpr rewriteOrNull(@Nullable ScalarExpr expr) {

@@ -2,6 +2,7 @@ package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableSet;
 import dev.tidewater.sql.analyzer.AggregateUses.Duplicates;
+import dev.tidewater.sql.analyzer.AggregateUses.SortedBy;
 import dev.tidewater.sql.analyzer.AggregateUses.Use;
 import dev.tidewater.sql.analyzer.SelectAnalyzer.Grouped;
 import dev.tidewater.sql.analyzer.SelectAnalyzer.Outputs;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -147,6 +149,8 @@ final class GroupingAnalyzer {
             calls);
     GroupingRewriter rewriter =
         new GroupingRewriter(statement, keys, rel.getRowType(), context.references(), scope());
+    uses.uses()
+        .forEach(use -> use.arguments().subList(0, use.direct()).forEach(rewriter::checkDirect));
     if (having != null) {
       RexNode condition = rewriter.rewrite(having);
       rel = LogicalFilter.create(rel, condition, rewriter.takeCorrelations());
@@ -185,7 +189,9 @@ final class GroupingAnalyzer {
 
   private AggregateCall call(Use use, List<RexNode> prepared) {
     List<Integer> arguments =
-        use.arguments().stream().map(argument -> column(argument, prepared)).toList();
+        Stream.concat(use.arguments().stream(), use.order().stream().map(SortedBy::value))
+            .map(argument -> column(argument, prepared))
+            .toList();
     RexNode filter = use.filter();
     int filterColumn = filter == null ? -1 : column(isTrue(filter), prepared);
     var types = statement.rels().types();
@@ -193,7 +199,10 @@ final class GroupingAnalyzer {
     SqlAggFunction function =
         use.isCount()
             ? SqlStdOperatorTable.COUNT
-            : new AggregateOperator(use.signature().identity(), type);
+            : new AggregateOperator(
+                use.signature().identity(),
+                type,
+                use.order().stream().map(SortedBy::order).toList());
     return AggregateCall.create(
         function,
         use.duplicates() == Duplicates.DISTINCT,

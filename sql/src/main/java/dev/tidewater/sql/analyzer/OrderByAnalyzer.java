@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.plan.SortKey;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.ColumnReference;
 import dev.tidewater.sql.ast.Expression.NumberLiteral;
@@ -7,6 +8,7 @@ import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.OrderItem.Direction;
 import dev.tidewater.sql.ast.OrderItem.NullOrder;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -97,8 +99,18 @@ final class OrderByAnalyzer {
         .hint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.");
   }
 
-  private static RelFieldCollation collation(
-      OrderItem item, int column, dev.tidewater.types.SqlType type) {
+  private static RelFieldCollation collation(OrderItem item, int column, SqlType type) {
+    SortKey key = key(item, column, type);
+    return new RelFieldCollation(
+        key.column(),
+        key.direction() == SortKey.Direction.ASCENDING
+            ? RelFieldCollation.Direction.ASCENDING
+            : RelFieldCollation.Direction.DESCENDING,
+        key.nulls() == SortKey.Nulls.FIRST ? NullDirection.FIRST : NullDirection.LAST);
+  }
+
+  /** What an item says about a column of a type. */
+  static SortKey key(OrderItem item, int column, SqlType type) {
     Direction direction = direction(item);
     if (!Ordering.exists(type)) {
       throw Failures.at(
@@ -112,12 +124,12 @@ final class OrderByAnalyzer {
         item.nullOrder() == NullOrder.DEFAULT
             ? direction == Direction.DESCENDING
             : item.nullOrder() == NullOrder.FIRST;
-    return new RelFieldCollation(
+    return new SortKey(
         column,
         direction == Direction.ASCENDING
-            ? RelFieldCollation.Direction.ASCENDING
-            : RelFieldCollation.Direction.DESCENDING,
-        nullsFirst ? NullDirection.FIRST : NullDirection.LAST);
+            ? SortKey.Direction.ASCENDING
+            : SortKey.Direction.DESCENDING,
+        nullsFirst ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST);
   }
 
   private static Direction direction(OrderItem item) {
