@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * field may be NULL. Never the type of a stored column.
  */
 public record RecordType(List<Field> fields) implements SqlType {
-  private static final int OID = 2249;
+  public static final int OID = 2249;
 
   /** A field by its name, which need not be unique. */
   public record Field(String name, SqlType type) {}
@@ -36,8 +36,12 @@ public record RecordType(List<Field> fields) implements SqlType {
   /** As it stands in plans: PostgreSQL itself says {@code record} only. */
   public String signature() {
     return fields.stream()
-        .map(field -> field.name() + " " + field.type().display())
+        .map(field -> field.name() + " " + signature(field.type()))
         .collect(Collectors.joining(", ", "record(", ")"));
+  }
+
+  private static String signature(SqlType type) {
+    return type instanceof RecordType record ? record.signature() : type.display();
   }
 
   @Override

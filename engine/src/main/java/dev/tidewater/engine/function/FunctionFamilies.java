@@ -23,5 +23,6 @@ final class FunctionFamilies {
     AggregateFunctions.declare(d);
     SubqueryFunctions.declare(d);
     SetFunctions.declare(d);
+    RecordFunctions.declare(d);
   }
 }
