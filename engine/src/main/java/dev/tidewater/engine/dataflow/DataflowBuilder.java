@@ -18,6 +18,7 @@ import dev.tidewater.engine.operator.SemiJoinOperator;
 import dev.tidewater.engine.operator.SemiJoinOperator.Keep;
 import dev.tidewater.engine.operator.ThresholdOperator;
 import dev.tidewater.engine.operator.TopKOperator;
+import dev.tidewater.engine.window.WindowOperator;
 import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
@@ -33,6 +34,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.types.ErrorCode;
@@ -422,6 +424,16 @@ public final class DataflowBuilder {
                   context,
                   output(destination, outlet))),
           0);
+      return outlet;
+    }
+
+    @Override
+    public Outlet visitWindow(Window plan) {
+      WindowInput input = WindowInput.of(plan);
+      Outlet source = compile(plan.input(), Destination.of(input.columns(), input.layout()));
+      Outlet outlet = new Outlet();
+      source.connect(
+          add(new WindowOperator(input.specification(), context, output(destination, outlet))), 0);
       return outlet;
     }
 
