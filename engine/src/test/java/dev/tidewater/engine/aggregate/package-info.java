@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidewater.engine.aggregate;
+
+import org.jspecify.annotations.NullMarked;
