@@ -29,7 +29,8 @@ final class RangeSearch {
   RangeSearch(int key, SqlType type, SortKey order) {
     this.key = key;
     this.encoder =
-        new SortKeyEncoder(List.of(new SortKey(0, order.direction(), order.nulls())), List.of(type));
+        new SortKeyEncoder(
+            List.of(new SortKey(0, order.direction(), order.nulls())), List.of(type));
   }
 
   void prepare(Partition partition) {

@@ -36,7 +36,8 @@ final class Shift implements WindowColumn {
         out.setNull(row);
         continue;
       }
-      long target = direction == Direction.BACK ? row - by(partition, row) : row + by(partition, row);
+      long target =
+          direction == Direction.BACK ? row - by(partition, row) : row + by(partition, row);
       if (target >= 0 && target < partition.rows()) {
         VectorRepeat.repeat(values, (int) target, out, row, 1);
       } else if (otherwise == NONE) {

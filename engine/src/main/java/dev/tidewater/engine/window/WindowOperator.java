@@ -117,8 +117,7 @@ public final class WindowOperator implements Operator {
           int length = ordered.groupLength(bytes, start);
           boolean sameGroup =
               length == groupLength
-                  && Arrays.equals(
-                      delta.bytes(), 0, length, bytes, start, start + length);
+                  && Arrays.equals(delta.bytes(), 0, length, bytes, start, start + length);
           if (!sameGroup) {
             addPartition(rows, groupLength);
             delta.clear();

@@ -48,8 +48,7 @@ final class WindowOutput {
     int i = 0;
     int j = 0;
     while (i < before.rows() || j < after.rows()) {
-      int order =
-          i == before.rows() ? 1 : j == after.rows() ? -1 : compare(before, i, after, j);
+      int order = i == before.rows() ? 1 : j == after.rows() ? -1 : compare(before, i, after, j);
       if (order < 0) {
         add(before, i++, -1);
       } else if (order > 0) {

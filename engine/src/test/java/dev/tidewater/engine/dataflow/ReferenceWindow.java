@@ -6,7 +6,7 @@ import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.WindowFrame;
 import dev.tidewater.plan.WindowFrame.Bound;
 import dev.tidewater.plan.WindowFunction;
-import dev.tidewater.testkit.zset.ReferenceRelation;
+import dev.tidewater.testkit.reference.ReferenceRelation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,7 +42,8 @@ final class ReferenceWindow {
       case "rank" -> firstPeer(row) + 1L;
       case "dense_rank" -> group(row) + 1L;
       case "percent_rank" -> rows.size() == 1 ? 0.0 : (double) firstPeer(row) / (rows.size() - 1);
-      case "cume_dist" -> rows.stream().filter(r -> compare(r, row) <= 0).count() / (double) rows.size();
+      case "cume_dist" ->
+          rows.stream().filter(r -> compare(r, row) <= 0).count() / (double) rows.size();
       case "lag", "lead" -> shifted(row, f, name.equals("lag") ? -1 : 1);
       case "first_value" -> frame.isEmpty() ? null : argument(f, 0, frame.get(0));
       case "last_value" -> frame.isEmpty() ? null : argument(f, 0, frame.get(frame.size() - 1));
@@ -149,8 +150,6 @@ final class ReferenceWindow {
   }
 
   private static int compareNullsLast(@Nullable Long a, @Nullable Long b) {
-    return a == null || b == null
-        ? Boolean.compare(a == null, b == null)
-        : Long.compare(a, b);
+    return a == null || b == null ? Boolean.compare(a == null, b == null) : Long.compare(a, b);
   }
 }
