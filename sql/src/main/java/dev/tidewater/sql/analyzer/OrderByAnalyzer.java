@@ -6,12 +6,17 @@ import dev.tidewater.sql.ast.Expression.NumberLiteral;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.OrderItem.Direction;
 import dev.tidewater.sql.ast.OrderItem.NullOrder;
+import dev.tidewater.sql.ast.QueryBody.Select;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 
 /** ORDER BY: by output name, by position, by expression. */
 final class OrderByAnalyzer {
@@ -47,6 +52,40 @@ final class OrderByAnalyzer {
       order.add(collation(item, column, Coercion.typeOf(outputs.get(column))));
     }
     return order;
+  }
+
+  /**
+   * The columns of DISTINCT ON, which must be those that the order begins with; empty without.
+   *
+   * @param outputs as for {@link #overSelect}
+   */
+  List<Integer> distinctOn(
+      Select select,
+      List<String> names,
+      List<RexNode> outputs,
+      ExpressionContext context,
+      List<RelFieldCollation> order) {
+    List<Expression> on = select.distinct() == null ? List.of() : select.distinct().on();
+    List<Integer> columns = new ArrayList<>();
+    for (Expression expression : on) {
+      int column = OutputReferences.find(expression, names, outputs, "DISTINCT ON");
+      if (column < 0) {
+        column = byExpression(expression, outputs, context, Hidden.ALLOWED);
+      }
+      if (!columns.contains(column)) {
+        columns.add(column);
+      }
+    }
+    int shared = Math.min(columns.size(), order.size());
+    for (RelFieldCollation key : order.subList(0, shared)) {
+      if (!columns.contains(key.getFieldIndex())) {
+        throw Failures.at(
+            on.get(0).position(),
+            ErrorCode.INVALID_COLUMN_REFERENCE,
+            "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
+      }
+    }
+    return columns;
   }
 
   private int byExpression(
@@ -97,9 +136,19 @@ final class OrderByAnalyzer {
         .hint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.");
   }
 
-  private static RelFieldCollation collation(
-      OrderItem item, int column, dev.tidewater.types.SqlType type) {
-    Direction direction = direction(item);
+  private static RelFieldCollation collation(OrderItem item, int column, SqlType type) {
+    Set<SqlKind> flags = flags(item, type);
+    return new RelFieldCollation(
+        column,
+        flags.contains(SqlKind.DESCENDING)
+            ? RelFieldCollation.Direction.DESCENDING
+            : RelFieldCollation.Direction.ASCENDING,
+        flags.contains(SqlKind.NULLS_FIRST) ? NullDirection.FIRST : NullDirection.LAST);
+  }
+
+  /** Direction and place of NULLs as Calcite's windows have them. */
+  static Set<SqlKind> flags(OrderItem item, SqlType type) {
+    Direction direction = directionOf(item);
     if (!Ordering.exists(type)) {
       throw Failures.at(
               item.position(),
@@ -112,15 +161,14 @@ final class OrderByAnalyzer {
         item.nullOrder() == NullOrder.DEFAULT
             ? direction == Direction.DESCENDING
             : item.nullOrder() == NullOrder.FIRST;
-    return new RelFieldCollation(
-        column,
-        direction == Direction.ASCENDING
-            ? RelFieldCollation.Direction.ASCENDING
-            : RelFieldCollation.Direction.DESCENDING,
-        nullsFirst ? NullDirection.FIRST : NullDirection.LAST);
+    Set<SqlKind> flags = EnumSet.of(nullsFirst ? SqlKind.NULLS_FIRST : SqlKind.NULLS_LAST);
+    if (direction == Direction.DESCENDING) {
+      flags.add(SqlKind.DESCENDING);
+    }
+    return flags;
   }
 
-  private static Direction direction(OrderItem item) {
+  static Direction directionOf(OrderItem item) {
     if (item.using() == null) {
       return item.direction();
     }

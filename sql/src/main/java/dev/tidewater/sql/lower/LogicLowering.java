@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
 
 /** Lowers what Calcite knows by itself: logic, CASE, comparisons. */
 final class LogicLowering {
@@ -24,9 +23,6 @@ final class LogicLowering {
   }
 
   ScalarExpr lower(RexCall call) {
-    if (call instanceof RexOver) {
-      throw ScalarLowering.notSupported("LIMIT in a correlated subquery");
-    }
     return switch (call.getKind()) {
       case AND -> Scalars.and(arguments(call));
       case OR -> Scalars.or(arguments(call));

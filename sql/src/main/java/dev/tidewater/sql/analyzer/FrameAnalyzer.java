@@ -1,0 +1,162 @@
+package dev.tidewater.sql.analyzer;
+
+import dev.tidewater.engine.function.CastContext;
+import dev.tidewater.plan.WindowFrame.BoundKind;
+import dev.tidewater.plan.WindowFrame.Exclusion;
+import dev.tidewater.plan.WindowFrame.Unit;
+import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.OrderItem.Direction;
+import dev.tidewater.sql.ast.Over;
+import dev.tidewater.sql.ast.Over.Specification;
+import dev.tidewater.sql.ast.Position;
+import dev.tidewater.sql.rel.ConstantOperator;
+import dev.tidewater.sql.rel.WindowFunctionOperator.Frame;
+import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.Interval;
+import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Frame clauses: what of them depends on a row becomes an operand of the call. */
+record FrameAnalyzer(StatementAnalysis statement, ExpressionAnalyzer expressions) {
+  Frame analyze(Specification window, List<RexNode> keys, List<RexNode> operands) {
+    Over.Frame written = window.frame();
+    if (written == null) {
+      return new Frame(
+          Unit.RANGE, BoundKind.UNBOUNDED_PRECEDING, BoundKind.CURRENT_ROW, Exclusion.NO_OTHERS);
+    }
+    Frame frame =
+        new Frame(
+            Unit.valueOf(written.unit().name()),
+            kind(written.start()),
+            kind(written.end()),
+            Exclusion.valueOf(written.exclusion().name()));
+    check(frame, window, written.position());
+    if (frame.hasRangeKey()) {
+      addRange(window, written, keys, operands);
+    } else {
+      addCount(written.start(), frame.unit(), operands);
+      addCount(written.end(), frame.unit(), operands);
+    }
+    return frame;
+  }
+
+  private static BoundKind kind(Over.Bound bound) {
+    return switch (bound.kind()) {
+      case UNBOUNDED_PRECEDING -> BoundKind.UNBOUNDED_PRECEDING;
+      case OFFSET_PRECEDING -> BoundKind.PRECEDING;
+      case CURRENT_ROW -> BoundKind.CURRENT_ROW;
+      case OFFSET_FOLLOWING -> BoundKind.FOLLOWING;
+      case UNBOUNDED_FOLLOWING -> BoundKind.UNBOUNDED_FOLLOWING;
+    };
+  }
+
+  private static void check(Frame frame, Specification window, Position position) {
+    String problem = "";
+    if (frame.start() == BoundKind.UNBOUNDED_FOLLOWING) {
+      problem = "frame start cannot be UNBOUNDED FOLLOWING";
+    } else if (frame.end() == BoundKind.UNBOUNDED_PRECEDING) {
+      problem = "frame end cannot be UNBOUNDED PRECEDING";
+    } else if (frame.start() == BoundKind.CURRENT_ROW && frame.end() == BoundKind.PRECEDING) {
+      problem = "frame starting from current row cannot have preceding rows";
+    } else if (frame.start() == BoundKind.FOLLOWING
+        && (frame.end() == BoundKind.PRECEDING || frame.end() == BoundKind.CURRENT_ROW)) {
+      problem = "frame starting from following row cannot have preceding rows";
+    } else if (frame.hasRangeKey() && window.orderBy().size() != 1) {
+      problem = "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column";
+    } else if (frame.unit() == Unit.GROUPS && window.orderBy().isEmpty()) {
+      problem = "GROUPS mode requires an ORDER BY clause";
+    }
+    if (!problem.isEmpty()) {
+      throw Failures.at(position, ErrorCode.WINDOWING_ERROR, "{problem}").with("problem", problem);
+    }
+  }
+
+  private void addCount(Over.Bound bound, Unit unit, List<RexNode> operands) {
+    Expression offset = bound.offset();
+    if (offset == null) {
+      return;
+    }
+    RexNode count = expressions.analyze(offset);
+    SqlType type = Coercion.typeOf(count);
+    if (!statement.coercion().canCoerce(type, ScalarType.INT8, CastContext.ASSIGNMENT)) {
+      throw Failures.mismatch(
+              offset.position(), "argument of {clause} must be type bigint, not type {type}")
+          .with("clause", unit.name())
+          .with("type", Types.display(type));
+    }
+    checkConstant(count, unit.name(), offset.position());
+    operands.add(
+        statement
+            .coercion()
+            .coerce(count, ScalarType.INT8, CastContext.ASSIGNMENT, offset.position()));
+  }
+
+  private static void checkConstant(RexNode node, String unit, Position position) {
+    if (!RelOptUtil.InputFinder.bits(node).isEmpty()) {
+      throw Failures.at(
+              position,
+              ErrorCode.INVALID_COLUMN_REFERENCE,
+              "argument of {clause} must not contain variables")
+          .with("clause", unit);
+    }
+  }
+
+  /** Where the frame begins and ends as keys: the order's key, less or more the offset. */
+  private void addRange(
+      Specification window, Over.Frame written, List<RexNode> keys, List<RexNode> operands) {
+    RexNode key = keys.get(0);
+    boolean ascending = OrderByAnalyzer.directionOf(window.orderBy().get(0)) == Direction.ASCENDING;
+    RexNode start = limit(written.start(), key, ascending);
+    RexNode end = limit(written.end(), key, ascending);
+    RexNode rangeKey = key;
+    RexNode some = start != null ? start : end;
+    if (some != null) {
+      SqlType type = Coercion.typeOf(some);
+      rangeKey = as(key, type, written.position());
+      start = start == null ? null : as(start, type, written.position());
+      end = end == null ? null : as(end, type, written.position());
+    }
+    if (start != null) {
+      operands.add(start);
+    }
+    if (end != null) {
+      operands.add(end);
+    }
+    operands.add(rangeKey);
+  }
+
+  private RexNode as(RexNode node, SqlType type, Position position) {
+    return statement.coercion().coerce(node, type, CastContext.ASSIGNMENT, position);
+  }
+
+  private @Nullable RexNode limit(Over.Bound bound, RexNode key, boolean ascending) {
+    Expression offset = bound.offset();
+    if (offset == null) {
+      return null;
+    }
+    RexNode distance = expressions.analyze(offset);
+    checkConstant(distance, "RANGE", offset.position());
+    checkNotNegative(distance, bound, offset.position());
+    boolean back = bound.kind() == Over.BoundKind.OFFSET_PRECEDING;
+    return statement.calls().infix(back == ascending ? "-" : "+", key, distance, offset.position());
+  }
+
+  private void checkNotNegative(RexNode distance, Over.Bound bound, Position position) {
+    ConstantOperator constant = ConstantOperator.of(distance);
+    boolean negative =
+        constant != null
+            && (constant.value() instanceof Number number && number.doubleValue() < 0
+                || constant.value() instanceof Interval interval
+                    && interval.compareTo(Interval.ZERO) < 0);
+    if (negative) {
+      throw Failures.at(
+          position,
+          ErrorCode.INVALID_PRECEDING_OR_FOLLOWING_SIZE,
+          "invalid preceding or following size in window function");
+    }
+  }
+}
