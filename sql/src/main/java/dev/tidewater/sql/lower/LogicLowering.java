@@ -44,6 +44,7 @@ final class LogicLowering {
       case IS_NOT_DISTINCT_FROM -> isNotDistinct(arguments(call));
       case IS_DISTINCT_FROM -> Scalars.not(isNotDistinct(arguments(call)));
       case CAST -> sameType(call);
+      case PLUS -> sum(arguments(call));
       default -> throw new IllegalStateException("not to be lowered: " + call);
     };
   }
@@ -89,6 +90,18 @@ final class LogicLowering {
       return value instanceof Integer number ? new Literal(number.longValue(), type) : lowered;
     }
     return lowered;
+  }
+
+  /** Decorrelation adds an offset and a limit. */
+  private static ScalarExpr sum(List<ScalarExpr> counts) {
+    long sum = 0;
+    for (ScalarExpr count : counts) {
+      if (!(count instanceof Literal literal) || !(literal.value() instanceof Number number)) {
+        throw new IllegalStateException("not to be lowered: a sum of " + counts);
+      }
+      sum = Math.addExact(sum, number.longValue());
+    }
+    return new Literal(sum, ScalarType.INT8);
   }
 
   /** Calcite's own casts only change nullability. */

@@ -51,6 +51,11 @@ final class Plans {
     if (input instanceof Window window && usesNoFunction(window, outputs)) {
       return project(window.input(), outputs);
     }
+    if (input instanceof Project inner && outputs.stream().allMatch(ColumnRef.class::isInstance)) {
+      return project(
+          inner.input(),
+          outputs.stream().map(o -> inner.outputs().get(((ColumnRef) o).column())).toList());
+    }
     RelationPlan constant = constant(input, outputs);
     return constant == null ? new Project(input, outputs, RowTypes.of(outputs)) : constant;
   }
