@@ -62,10 +62,15 @@ final class RowCursor {
         if (current == null) {
           break;
         }
+        if (current.isEmpty()) {
+          out.flush(); // The next rows may come much later.
+          out.requireClient();
+          continue;
+        }
       }
       long wanted = Math.min(maxRows - sent, current.rows() - nextRow);
       for (long i = 0; i < wanted; i++) {
-        encoder.encode(current.columns(), nextRow++, out.buffer());
+        encoder.encode(current.columns(), current.first() + nextRow++, out.buffer());
         out.relieve();
       }
       sent += wanted;

@@ -70,9 +70,17 @@ final class SimpleQueryFlow implements CopyInPhase.Completion {
     phase.ready();
   }
 
+  static FormatCodes formats(Execution.Encoding encoding) {
+    return switch (encoding) {
+      case TEXT -> FormatCodes.ALL_TEXT;
+      case BINARY -> FormatCodes.ALL_BINARY;
+    };
+  }
+
   private void send(Execution execution) {
     if (execution instanceof Execution.Rows rows) {
-      RowCursor cursor = new RowCursor(rows, FormatCodes.ALL_TEXT, dialogue.session().textFormat());
+      RowCursor cursor =
+          new RowCursor(rows, formats(rows.encoding()), dialogue.session().textFormat());
       open = cursor;
       try {
         cursor.describe(dialogue.out());

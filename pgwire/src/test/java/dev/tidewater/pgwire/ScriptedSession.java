@@ -1,6 +1,7 @@
 package dev.tidewater.pgwire;
 
 import dev.tidewater.coordinator.session.Execution;
+import dev.tidewater.coordinator.session.Execution.CopySource;
 import dev.tidewater.coordinator.session.Notice;
 import dev.tidewater.coordinator.session.Prepared;
 import dev.tidewater.coordinator.session.ResultColumn;
@@ -12,7 +13,7 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
-import java.io.ByteArrayInputStream;
+import dev.tidewater.types.row.ByteSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -235,13 +236,7 @@ final class ScriptedSession implements Session {
     if (phrase.equals("copy in")) {
       return new Execution.CopyIn(2, new Sink());
     }
-    int rows = number(phrase);
-    StringBuilder text = new StringBuilder();
-    for (int i = 1; i <= rows; i++) {
-      text.append(i).append("\trow ").append(i).append('\n');
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    return new Execution.CopyOut(2, new ByteArrayInputStream(bytes), () -> "COPY " + rows);
+    return new Execution.CopyOut(2, Execution.Encoding.TEXT, new SeriesCopy(number(phrase)));
   }
 
   private Execution endTransaction(String phrase) {
@@ -320,5 +315,38 @@ final class ScriptedSession implements Session {
     public void fail(String reason) {
       database.log.add("copy failed: " + reason);
     }
+  }
+
+  /** Gives so many lines; between them it has now and then nothing yet. */
+  private static final class SeriesCopy implements CopySource {
+    private final int rows;
+    private int next = 1;
+    private boolean paused;
+
+    SeriesCopy(int rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public Pull next(ByteSink message) {
+      if (next > rows) {
+        return Pull.END;
+      }
+      paused = !paused;
+      if (paused) {
+        return Pull.NOTHING_YET;
+      }
+      message.putUtf8(next + "\trow " + next + "\n");
+      next++;
+      return Pull.MESSAGE;
+    }
+
+    @Override
+    public String tag() {
+      return "COPY " + rows;
+    }
+
+    @Override
+    public void close() {}
   }
 }

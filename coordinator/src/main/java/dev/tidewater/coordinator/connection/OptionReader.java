@@ -168,6 +168,12 @@ public final class OptionReader {
     return Optional.of(Duration.of(micros, ChronoUnit.MICROS));
   }
 
+  /** True if the option is given as a constant, such as a string, and not as names. */
+  public boolean isText(String name) {
+    Option option = option(name);
+    return option != null && option.value() instanceof OptionValue.Constant;
+  }
+
   public int position(String name) {
     Option option = options.get(name);
     return option == null ? -1 : option.position().offset();

@@ -64,6 +64,17 @@ final class Cancellation {
     }
   }
 
+  /** The running statement goes on with a query that an earlier one began. */
+  synchronized void resume(CancellationToken earlier) {
+    if (token != earlier) {
+      token = earlier;
+      if (reason != Reason.NONE) {
+        token.cancel();
+      }
+    }
+    running = true;
+  }
+
   /** For the query that the running statement runs. */
   synchronized CancellationToken token() {
     return token;

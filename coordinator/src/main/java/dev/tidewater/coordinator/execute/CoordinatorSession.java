@@ -298,6 +298,12 @@ public final class CoordinatorSession implements Session {
     return current == null ? begin(Transaction.Extent.PIPELINE) : current;
   }
 
+  /** The open cursors; outside of a transaction there are none. */
+  Cursors cursors() {
+    Transaction current = transaction;
+    return current == null ? new Cursors() : current.cursors();
+  }
+
   /** For what can't be undone, or reads what it then changes: it commits by itself. */
   void refuseInTransactionBlock(String what) {
     Transaction current = transaction;

@@ -39,6 +39,11 @@ final class CopyFromCommand {
           .at(statement.where().position().offset());
     }
     CopyFormat format = CopyFormat.of(statement.options());
+    if (format.form() == CopyFormat.Form.BINARY) {
+      throw new TidewaterException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "COPY FROM in binary format is not supported")
+          .at(statement.position().offset());
+    }
     return new Execution.CopyIn(planned.targets().size(), new Sink(planned, format));
   }
 

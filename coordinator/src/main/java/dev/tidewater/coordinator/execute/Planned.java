@@ -21,6 +21,9 @@ sealed interface Planned {
 
   record CopyIn(PlannedCopy copy) implements Planned {}
 
+  /** DECLARE and COPY TO: the statement that gives the rows. */
+  record RowsOf(PreparedStatement source) implements Planned {}
+
   /** EXECUTE: what was prepared under the name, and the values given. */
   record Named(PreparedStatement target) implements Planned {}
 }

@@ -4,6 +4,7 @@ import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.execute.ReadTimes.Chosen;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.host.local.CancellationToken;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.ast.InspectStatement;
 import dev.tidewater.sql.planner.PlannedQuery;
@@ -143,9 +144,11 @@ final class QueryExecutor {
 
   /** Lets go of the read's holds at the end, and fails the transaction if the stream fails. */
   private RowStream guarded(RowStream rows, @Nullable Chosen chosen) {
+    CancellationToken token = cancellation().token();
     return new RowStream() {
       @Override
       public @Nullable ResultChunk next() {
+        cancellation().resume(token); // A cursor's rows are asked for by later statements.
         try {
           return rows.next();
         } catch (RuntimeException | Error e) {

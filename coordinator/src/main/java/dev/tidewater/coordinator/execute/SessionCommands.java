@@ -161,6 +161,7 @@ final class SessionCommands implements SessionVisitor<Execution> {
       session.refuseInTransactionBlock("DISCARD ALL");
       session.variables().resetAll();
       session.deallocateAll();
+      session.cursors().closeAll();
     }
     return new Execution.Command("DISCARD " + statement.target());
   }

@@ -4,6 +4,11 @@ import dev.tidewater.coordinator.session.Execution;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.CreateStatement;
 import dev.tidewater.sql.ast.CursorStatement;
+import dev.tidewater.sql.ast.CursorStatement.CloseCursor;
+import dev.tidewater.sql.ast.CursorStatement.CursorVisitor;
+import dev.tidewater.sql.ast.CursorStatement.DeclareCursor;
+import dev.tidewater.sql.ast.CursorStatement.Fetch;
+import dev.tidewater.sql.ast.CursorStatement.Subscribe;
 import dev.tidewater.sql.ast.DataStatement;
 import dev.tidewater.sql.ast.DataStatement.CopyTo;
 import dev.tidewater.sql.ast.DataStatement.Truncate;
@@ -14,6 +19,7 @@ import dev.tidewater.sql.ast.Statement;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a prepared statement to whoever carries it out. */
@@ -22,6 +28,7 @@ final class StatementExecutor {
   private final CoordinatorSession session;
   private final QueryExecutor queries;
   private final WriteExecutor writes;
+  private final CursorCommands cursors;
   private final SessionCommands sessionCommands;
 
   StatementExecutor(Services services, CoordinatorSession session) {
@@ -29,6 +36,7 @@ final class StatementExecutor {
     this.session = session;
     this.queries = new QueryExecutor(services, session);
     this.writes = new WriteExecutor(services, session, queries);
+    this.cursors = new CursorCommands(session);
     this.sessionCommands = new SessionCommands(session);
   }
 
@@ -45,7 +53,7 @@ final class StatementExecutor {
   }
 
   /** By family of statement. */
-  private final class Dispatcher implements Statement.Visitor<Execution> {
+  private final class Dispatcher implements Statement.Visitor<Execution>, CursorVisitor<Execution> {
     private final PreparedStatement prepared;
     private final List<@Nullable Object> parameters;
 
@@ -73,14 +81,21 @@ final class StatementExecutor {
       } else if (planned instanceof Planned.CopyIn copy) {
         return new CopyFromCommand(session, writes)
             .start((DataStatement.CopyFrom) statement, copy.copy());
-      } else if (planned instanceof Planned.Read read && statement instanceof CopyTo copy) {
-        return new CopyToCommand(session.textFormat())
-            .start(copy, read.query().columns(), queries.run(read.query(), parameters));
+      } else if (statement instanceof CopyTo copy) {
+        return CopyToCommand.start(
+            CopyFormat.of(copy.options()), sourceRows(), session.textFormat());
       } else if (statement instanceof Truncate truncate) {
         return writes.truncate(truncate);
       }
       throw new TidewaterException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "this statement is not supported yet");
+    }
+
+    /** Runs the statement whose rows this one takes. */
+    private Execution.Rows sourceRows() {
+      PreparedStatement source = ((Planned.RowsOf) prepared.planned()).source();
+      Statement statement = Objects.requireNonNull(source.statement());
+      return (Execution.Rows) statement.accept(new Dispatcher(source, parameters));
     }
 
     @Override
@@ -114,8 +129,28 @@ final class StatementExecutor {
 
     @Override
     public Execution visitCursor(CursorStatement statement) {
+      return statement.acceptCursor(this);
+    }
+
+    @Override
+    public Execution visitDeclareCursor(DeclareCursor statement) {
+      return cursors.declare(statement, this::sourceRows);
+    }
+
+    @Override
+    public Execution visitFetch(Fetch statement) {
+      return cursors.fetch(statement);
+    }
+
+    @Override
+    public Execution visitCloseCursor(CloseCursor statement) {
+      return cursors.close(statement);
+    }
+
+    @Override
+    public Execution visitSubscribe(Subscribe statement) {
       throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "cursors and SUBSCRIBE are not supported yet")
+              ErrorCode.FEATURE_NOT_SUPPORTED, "SUBSCRIBE is not supported yet")
           .at(statement.position().offset());
     }
   }

@@ -8,6 +8,11 @@ import dev.tidewater.sql.analyzer.TypeNames;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.CreateStatement;
 import dev.tidewater.sql.ast.CursorStatement;
+import dev.tidewater.sql.ast.CursorStatement.CloseCursor;
+import dev.tidewater.sql.ast.CursorStatement.CursorVisitor;
+import dev.tidewater.sql.ast.CursorStatement.DeclareCursor;
+import dev.tidewater.sql.ast.CursorStatement.Fetch;
+import dev.tidewater.sql.ast.CursorStatement.Subscribe;
 import dev.tidewater.sql.ast.DataStatement;
 import dev.tidewater.sql.ast.DataStatement.CopyFrom;
 import dev.tidewater.sql.ast.DataStatement.CopyTo;
@@ -142,13 +147,18 @@ final class StatementPreparer {
       return new Planning(planned, types, columns.isEmpty() ? Optional.empty() : named(columns));
     }
 
+    Planning withoutColumns() {
+      return new Planning(planned, parameterTypes, Optional.empty());
+    }
+
     static Optional<List<ResultColumn>> named(List<OutputColumn> columns) {
       return Optional.of(columns.stream().map(c -> new ResultColumn(c.name(), c.type())).toList());
     }
   }
 
   /** Plans by family of statement. */
-  private final class Planner implements Statement.Visitor<Planning>, DataVisitor<Planning> {
+  private final class Planner
+      implements Statement.Visitor<Planning>, DataVisitor<Planning>, CursorVisitor<Planning> {
     private final AnalysisContext context;
 
     Planner(AnalysisContext context) {
@@ -207,13 +217,32 @@ final class StatementPreparer {
 
     @Override
     public Planning visitCopyTo(CopyTo statement) {
-      if (statement.source() instanceof Query query) {
-        PlannedQuery planned = services.planner().planQuery(query, context);
-        return Planning.of(new Planned.Read(planned), List.of(), List.of());
+      CopyToCommand.checkEndpoint(statement.endpoint());
+      CopyFormat.of(statement.options());
+      Planning source = rowsOf(statement.source());
+      if (source.columns().isEmpty()) {
+        throw new TidewaterException(
+                ErrorCode.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause")
+            .at(statement.source().position().offset());
       }
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "COPY TO of this statement is not supported yet")
-          .at(statement.source().position().offset());
+      return source.withoutColumns();
+    }
+
+    /** Plans a statement whose rows another one takes. */
+    private Planning rowsOf(Statement source) {
+      Planning planning = source.accept(this);
+      PreparedStatement prepared =
+          new PreparedStatement(
+              source,
+              "",
+              0,
+              planning.parameterTypes(),
+              planning.parameterTypes(),
+              planning.columns(),
+              planning.planned(),
+              services.catalog().current());
+      return new Planning(
+          new Planned.RowsOf(prepared), planning.parameterTypes(), planning.columns());
     }
 
     @Override
@@ -247,8 +276,31 @@ final class StatementPreparer {
 
     @Override
     public Planning visitCursor(CursorStatement statement) {
+      return statement.acceptCursor(this);
+    }
+
+    @Override
+    public Planning visitDeclareCursor(DeclareCursor statement) {
+      return rowsOf(statement.statement()).withoutColumns();
+    }
+
+    @Override
+    public Planning visitFetch(Fetch statement) {
+      Optional<Cursor> cursor = session.cursors().find(statement.name());
+      return statement.move() || cursor.isEmpty()
+          ? Planning.NOTHING
+          : new Planning(new Planned.Nothing(), List.of(), Optional.of(cursor.get().columns()));
+    }
+
+    @Override
+    public Planning visitCloseCursor(CloseCursor statement) {
+      return Planning.NOTHING;
+    }
+
+    @Override
+    public Planning visitSubscribe(Subscribe statement) {
       throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "cursors and SUBSCRIBE are not supported yet")
+              ErrorCode.FEATURE_NOT_SUPPORTED, "SUBSCRIBE is not supported yet")
           .at(statement.position().offset());
     }
   }

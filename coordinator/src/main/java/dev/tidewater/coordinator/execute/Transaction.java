@@ -30,6 +30,7 @@ final class Transaction implements AutoCloseable {
 
   private final List<Hold> holds = new ArrayList<>();
   private final Map<CollectionId, RowCollector> inserts = new LinkedHashMap<>();
+  private final Cursors cursors = new Cursors();
   private Extent extent;
   private OptionalLong readTime = OptionalLong.empty();
   private boolean failed;
@@ -49,6 +50,11 @@ final class Transaction implements AutoCloseable {
   /** BEGIN in the middle of a message: what came before is part of the block. */
   void becomeBlock() {
     extent = Extent.BLOCK;
+  }
+
+  /** Cursors last as long as their transaction. */
+  Cursors cursors() {
+    return cursors;
   }
 
   boolean isFailed() {
@@ -110,6 +116,7 @@ final class Transaction implements AutoCloseable {
 
   @Override
   public void close() {
+    cursors.closeAll();
     holds.forEach(Hold::close);
     inserts.values().forEach(RowCollector::close);
     holds.clear();

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  * backpressure.
  */
 public interface RowStream extends AutoCloseable {
-  /** The next rows, at least one; null at the end. */
+  /**
+   * The next rows, null at the end. Without rows where none are ready and more may come much later,
+   * as in SUBSCRIBE: then what came before belongs on its way to the client before this is called
+   * again, which waits.
+   */
   @Nullable ResultChunk next();
 
   /** Frees what the query holds; the rest of the rows is not wanted. */

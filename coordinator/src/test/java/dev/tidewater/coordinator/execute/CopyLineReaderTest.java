@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class CopyLineReaderTest {
   private static final CopyFormat TEXT = CopyFormat.of(List.of());
-  private static final CopyFormat CSV = new CopyFormat(true, ',', false, "", '"', '"');
+  private static final CopyFormat CSV = csv(',', false);
+
+  private static CopyFormat csv(char delimiter, boolean header) {
+    return new CopyFormat(CopyFormat.Form.CSV, delimiter, header, "", '"', '"', Set.of(), false);
+  }
 
   private static List<List<@Nullable String>> read(CopyFormat format, String text, int pieceBytes) {
     List<List<@Nullable String>> rows = new ArrayList<>();
@@ -60,7 +65,7 @@ class CopyLineReaderTest {
 
   @Test
   void csvSkipsItsHeader() {
-    CopyFormat withHeader = new CopyFormat(true, ';', true, "", '"', '"');
+    CopyFormat withHeader = csv(';', true);
 
     assertThat(read(withHeader, "a;b\n1;2\n", 1000)).containsExactly(List.of("1", "2"));
   }

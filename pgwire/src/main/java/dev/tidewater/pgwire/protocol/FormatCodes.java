@@ -27,6 +27,7 @@ public final class FormatCodes {
   }
 
   public static final FormatCodes ALL_TEXT = new FormatCodes(new Format[0]);
+  public static final FormatCodes ALL_BINARY = new FormatCodes(Format.BINARY);
 
   private final Format[] formats;
 

@@ -164,20 +164,20 @@ public final class ServerMessages {
 
   /** The client is to send COPY data as text. */
   public static void copyInResponse(ByteBuf out, int columns) {
-    copyResponse(out, 'G', columns);
+    copyResponse(out, 'G', columns, FormatCodes.ALL_TEXT);
   }
 
-  /** COPY data as text follows. */
-  public static void copyOutResponse(ByteBuf out, int columns) {
-    copyResponse(out, 'H', columns);
+  /** COPY data follows. */
+  public static void copyOutResponse(ByteBuf out, int columns, FormatCodes formats) {
+    copyResponse(out, 'H', columns, formats);
   }
 
-  private static void copyResponse(ByteBuf out, char type, int columns) {
+  private static void copyResponse(ByteBuf out, char type, int columns, FormatCodes formats) {
     int start = begin(out, type);
-    out.writeByte(FormatCodes.Format.TEXT.code());
+    out.writeByte(formats.at(0).code());
     out.writeShort(columns);
     for (int i = 0; i < columns; i++) {
-      out.writeShort(FormatCodes.Format.TEXT.code());
+      out.writeShort(formats.at(i).code());
     }
     end(out, start);
   }
