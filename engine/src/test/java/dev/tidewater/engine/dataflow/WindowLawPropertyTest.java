@@ -127,8 +127,8 @@ class WindowLawPropertyTest {
     WindowFrame frame =
         new WindowFrame(
             unit,
-            bound(start, range ? plus(key, number(startSign * before)) : number(before)),
-            bound(end, range ? plus(key, number(endSign * behind)) : number(behind)),
+            bound(start, range ? plus(key, number((long) startSign * before)) : number(before)),
+            bound(end, range ? plus(key, number((long) endSign * behind)) : number(behind)),
             exclusion,
             range ? key : null);
     ScalarExpr value = column(left(), 1);

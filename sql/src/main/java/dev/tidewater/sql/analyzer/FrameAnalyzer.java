@@ -15,6 +15,7 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.Interval;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TypeKind;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexNode;
@@ -54,18 +55,10 @@ record FrameAnalyzer(StatementAnalysis statement, ExpressionAnalyzer expressions
     };
   }
 
+  /** Which bounds go together is a matter of syntax. */
   private static void check(Frame frame, Specification window, Position position) {
     String problem = "";
-    if (frame.start() == BoundKind.UNBOUNDED_FOLLOWING) {
-      problem = "frame start cannot be UNBOUNDED FOLLOWING";
-    } else if (frame.end() == BoundKind.UNBOUNDED_PRECEDING) {
-      problem = "frame end cannot be UNBOUNDED PRECEDING";
-    } else if (frame.start() == BoundKind.CURRENT_ROW && frame.end() == BoundKind.PRECEDING) {
-      problem = "frame starting from current row cannot have preceding rows";
-    } else if (frame.start() == BoundKind.FOLLOWING
-        && (frame.end() == BoundKind.PRECEDING || frame.end() == BoundKind.CURRENT_ROW)) {
-      problem = "frame starting from following row cannot have preceding rows";
-    } else if (frame.hasRangeKey() && window.orderBy().size() != 1) {
+    if (frame.hasRangeKey() && window.orderBy().size() != 1) {
       problem = "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column";
     } else if (frame.unit() == Unit.GROUPS && window.orderBy().isEmpty()) {
       problem = "GROUPS mode requires an ORDER BY clause";
@@ -138,7 +131,7 @@ record FrameAnalyzer(StatementAnalysis statement, ExpressionAnalyzer expressions
     if (offset == null) {
       return null;
     }
-    RexNode distance = expressions.analyze(offset);
+    RexNode distance = asDistance(expressions.analyze(offset), key, offset.position());
     checkConstant(distance, "RANGE", offset.position());
     checkNotNegative(distance, bound, offset.position());
     boolean back = bound.kind() == Over.BoundKind.OFFSET_PRECEDING;
@@ -158,5 +151,19 @@ record FrameAnalyzer(StatementAnalysis statement, ExpressionAnalyzer expressions
           ErrorCode.INVALID_PRECEDING_OR_FOLLOWING_SIZE,
           "invalid preceding or following size in window function");
     }
+  }
+
+  /** A literal without a type is what is added to keys of the type. */
+  private RexNode asDistance(RexNode distance, RexNode key, Position position) {
+    if (!Coercion.typeOf(distance).is(TypeKind.UNKNOWN)) {
+      return distance;
+    }
+    SqlType type = Coercion.typeOf(key);
+    boolean isTime =
+        type.is(TypeKind.DATE)
+            || type.is(TypeKind.TIME)
+            || type.is(TypeKind.TIMESTAMP)
+            || type.is(TypeKind.TIMESTAMPTZ);
+    return as(distance, isTime ? ScalarType.INTERVAL : type, position);
   }
 }

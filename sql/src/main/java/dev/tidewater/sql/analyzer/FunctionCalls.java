@@ -54,7 +54,7 @@ final class FunctionCalls {
     if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.WINDOW)) {
       throw Failures.at(
               call.position(),
-              ErrorCode.WINDOWING_ERROR,
+              ErrorCode.WRONG_OBJECT_TYPE,
               "window function {function} requires an OVER clause")
           .with("function", call.name());
     }

@@ -64,7 +64,8 @@ final class GroupingAnalyzer {
             : new ExpressionAnalyzer(statement, context.in(Clause.HAVING))
                 .analyzeCondition(having, "HAVING");
     AggregateUses uses = aggregates();
-    if (groupBy == null && having == null && uses.isEmpty()) {
+    boolean grouped = groupBy != null || having != null || !uses.isEmpty();
+    if (!grouped && new GroupingCalls(keys, outputs.nodes, null).isEmpty()) {
       return new Grouped(input, outputs.nodes, scope().takeCorrelations());
     }
     if (sets.size() == 1) {
