@@ -251,8 +251,8 @@ ids:_int8 | none:_int8
 
 SELECT ARRAY(SELECT v FROM made WHERE id < 4 ORDER BY id DESC);
 ----
-ERROR 0A000: ARRAY over a query in another order than that of its values are not supported yet
-POSITION 55
+array:_text
+{v3,v2,v1}
 
 SELECT id, ARRAY(SELECT id FROM made m WHERE m.id < made.id ORDER BY 1) AS before FROM made WHERE id < 4 ORDER BY id;
 ----

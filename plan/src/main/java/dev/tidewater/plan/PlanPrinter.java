@@ -93,9 +93,12 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
   }
 
   private static String sortKey(SortKey key) {
-    String direction = key.direction() == SortKey.Direction.ASCENDING ? " asc" : " desc";
-    String nulls = key.nulls() == SortKey.Nulls.FIRST ? " nulls first" : " nulls last";
-    return "#" + key.column() + direction + nulls;
+    return "#" + key.column() + suffix(key.direction(), key.nulls());
+  }
+
+  private static String suffix(SortKey.Direction direction, SortKey.Nulls nulls) {
+    return (direction == SortKey.Direction.ASCENDING ? " asc" : " desc")
+        + (nulls == SortKey.Nulls.FIRST ? " nulls first" : " nulls last");
   }
 
   private static String columns(List<Integer> columns) {
@@ -211,7 +214,19 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
             .collect(Collectors.joining(", ", "{", "}"));
     ScalarExpr filter = aggregate.filter();
     String where = filter == null ? "" : " filter " + ScalarPrinter.print(filter);
-    return aggregate.function() + distinct + args + where;
+    return aggregate.function() + distinct + args + order(aggregate) + where;
+  }
+
+  private static String order(Aggregate aggregate) {
+    return aggregate.order().isEmpty()
+        ? ""
+        : aggregate.order().stream()
+            .map(PlanPrinter::sortExpr)
+            .collect(Collectors.joining(", ", " order by [", "]"));
+  }
+
+  private static String sortExpr(SortExpr key) {
+    return ScalarPrinter.print(key.value()) + suffix(key.direction(), key.nulls());
   }
 
   @Override

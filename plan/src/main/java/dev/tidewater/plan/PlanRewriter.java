@@ -129,6 +129,7 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
         aggregate.function(),
         scalars.rewriteAll(aggregate.args()),
         aggregate.distinct(),
+        aggregate.order().stream().map(this::rewrite).toList(),
         rewriteOrNull(aggregate.filter()),
         aggregate.type(),
         aggregate.nullable());
@@ -155,6 +156,10 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
 
   private WindowFrame.Bound rewrite(WindowFrame.Bound bound) {
     return new WindowFrame.Bound(bound.kind(), rewriteOrNull(bound.offset()));
+  }
+
+  private SortExpr rewrite(SortExpr key) {
+    return new SortExpr(scalars.rewrite(key.value()), key.direction(), key.nulls());
   }
 
   private @Nullable ScalarExpr rewriteOrNull(@Nullable ScalarExpr expr) {

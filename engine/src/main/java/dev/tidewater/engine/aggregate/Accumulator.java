@@ -22,9 +22,10 @@ public interface Accumulator {
   /**
    * Adds a row with a diff.
    *
-   * @param argument the aggregate's argument; null if it takes none
+   * @param arguments the aggregate's arguments; rows that it passes over because one is NULL are
+   *     not the caller's business
    */
-  void add(State state, @Nullable ColumnVector argument, int row, long diff);
+  void add(State state, ColumnVector[] arguments, int row, long diff);
 
   /**
    * Writes the aggregate of the group into a row of a vector.

@@ -24,8 +24,38 @@ public final class Accumulators {
       case "avg" -> sum(aggregate, NumericResult.Kind.AVERAGE);
       case "bool_and", "every" -> Optional.of(new BooleanFold(BooleanFold.Kind.AND));
       case "bool_or" -> Optional.of(new BooleanFold(BooleanFold.Kind.OR));
-      default -> Optional.empty();
+      case "var_pop" -> spread(aggregate, Spread.VAR_POP);
+      case "var_samp", "variance" -> spread(aggregate, Spread.VAR_SAMP);
+      case "stddev_pop" -> spread(aggregate, Spread.STDDEV_POP);
+      case "stddev_samp", "stddev" -> spread(aggregate, Spread.STDDEV_SAMP);
+      case "bit_and" -> bits(aggregate, BitFold.Kind.AND);
+      case "bit_or" -> bits(aggregate, BitFold.Kind.OR);
+      case "bit_xor" -> bits(aggregate, BitFold.Kind.XOR);
+      default -> PairMoments.Kind.of(nameOf(aggregate)).map(PairMoments::new);
     };
+  }
+
+  private static Optional<Accumulator> spread(Aggregate aggregate, Spread spread) {
+    if (!(aggregate.args().get(0).type() instanceof ScalarType from)
+        || !(aggregate.type() instanceof ScalarType to)) {
+      return Optional.empty();
+    }
+    return switch (from.physical()) {
+      case INT8, INT16, INT32 -> Optional.of(LongMoments.ofIntegers(spread, to));
+      case INT64 ->
+          Optional.of(
+              from.isFixedDecimal()
+                  ? LongMoments.ofDecimals(spread, from.scale(), to)
+                  : LongMoments.ofIntegers(spread, to));
+      case INT128, DECIMAL -> Optional.of(new DecimalMoments(spread, from, to));
+      case FLOAT32, FLOAT64 -> Optional.of(new FloatMoments(spread));
+      case INTERVAL, BYTES -> Optional.empty();
+    };
+  }
+
+  private static Optional<Accumulator> bits(Aggregate aggregate, BitFold.Kind kind) {
+    int width = aggregate.type().physical().width() * Byte.SIZE;
+    return Optional.of(new BitFold(kind, width));
   }
 
   private static Optional<Accumulator> sum(Aggregate aggregate, NumericResult.Kind kind) {

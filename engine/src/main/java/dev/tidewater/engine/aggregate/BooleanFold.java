@@ -2,7 +2,6 @@ package dev.tidewater.engine.aggregate;
 
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.LongVector;
-import org.jspecify.annotations.Nullable;
 
 /** bool_and and bool_or: counts of true and of false. */
 final class BooleanFold implements Accumulator {
@@ -26,8 +25,8 @@ final class BooleanFold implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    LongVector values = (LongVector) Arguments.required(argument);
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    LongVector values = (LongVector) arguments[0];
     if (!values.isNull(row)) {
       state.add(values.values[row] != 0 ? TRUES : FALSES, diff);
     }

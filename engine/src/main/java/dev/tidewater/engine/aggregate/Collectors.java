@@ -18,11 +18,23 @@ public final class Collectors {
       case "single_value" -> Optional.of(new SingleValue(argument(aggregate), aggregate.type()));
       case "array_agg" -> Optional.of(new ArrayCollector(argument(aggregate), aggregate.type()));
       case "string_agg" -> Optional.of(new StringCollector());
+      case "any_value" -> Optional.of(new AnyValue(argument(aggregate), aggregate.type()));
+      case "jsonb_agg" -> Optional.of(new JsonArrayCollector());
+      case "jsonb_object_agg" -> Optional.of(new JsonObjectCollector());
+      case "mode" -> Optional.of(new Mode(argument(aggregate), aggregate.type()));
+      case "percentile_disc" -> Optional.of(percentile(Percentile.Kind.DISCRETE, aggregate));
+      case "percentile_cont" -> Optional.of(percentile(Percentile.Kind.CONTINUOUS, aggregate));
       default -> Optional.empty();
     };
   }
 
   private static SqlType argument(Aggregate aggregate) {
     return aggregate.args().get(0).type();
+  }
+
+  private static Collector percentile(Percentile.Kind kind, Aggregate aggregate) {
+    SqlType fraction = aggregate.args().get(0).type();
+    SqlType value = aggregate.args().get(1).type();
+    return new Percentile(kind, fraction, value, aggregate.type());
   }
 }

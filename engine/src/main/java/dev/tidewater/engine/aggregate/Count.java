@@ -2,7 +2,6 @@ package dev.tidewater.engine.aggregate;
 
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.LongVector;
-import org.jspecify.annotations.Nullable;
 
 /** count(*), and count of an argument where it is not NULL. */
 final class Count implements Accumulator {
@@ -12,8 +11,8 @@ final class Count implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    if (argument == null || !argument.isNull(row)) {
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    if (arguments.length == 0 || !arguments[0].isNull(row)) {
       state.add(0, diff);
     }
   }

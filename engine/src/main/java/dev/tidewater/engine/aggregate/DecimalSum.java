@@ -6,7 +6,6 @@ import dev.tidewater.types.vector.DecimalVector;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sum and average of numerics of any scale, exactly. PostgreSQL shows a sum with the largest scale
@@ -45,8 +44,8 @@ final class DecimalSum implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    DecimalVector values = (DecimalVector) Arguments.required(argument);
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    DecimalVector values = (DecimalVector) arguments[0];
     if (values.isNull(row)) {
       return;
     }

@@ -5,8 +5,6 @@ import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.TypeKind;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.DoubleVector;
-import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sum and average of floating-point numbers. The sum is kept exactly and rounded once, so it does
@@ -17,51 +15,6 @@ final class FloatSum implements Accumulator {
   private static final int NAN = 1;
   private static final int POSITIVE_INFINITY = 2;
   private static final int NEGATIVE_INFINITY = 3;
-
-  /** {@code units * 2^exponent}, the exponent being the lowest that was needed so far. */
-  private static final class Exact {
-    BigInteger units = BigInteger.ZERO;
-    int exponent = Double.MAX_EXPONENT;
-
-    void add(double value, long diff) {
-      long bits = Double.doubleToRawLongBits(value);
-      int biased = (int) (bits >>> 52) & 0x7ff;
-      long mantissa = bits & ((1L << 52) - 1);
-      if (biased != 0) {
-        mantissa |= 1L << 52;
-      }
-      if (mantissa == 0) {
-        return;
-      }
-      int zeros = Long.numberOfTrailingZeros(mantissa);
-      int valueExponent = Math.max(biased, 1) - 1075 + zeros;
-      if (valueExponent < exponent) {
-        units = units.shiftLeft(exponent - valueExponent);
-        exponent = valueExponent;
-      }
-      BigInteger term = BigInteger.valueOf(bits < 0 ? -(mantissa >>> zeros) : mantissa >>> zeros);
-      if (diff != 1) {
-        term = term.multiply(BigInteger.valueOf(diff));
-      }
-      units = units.add(term.shiftLeft(valueExponent - exponent));
-    }
-
-    /** Rounded once: a number below the normal range has few enough bits to convert exactly. */
-    double rounded() {
-      int excess = Math.max(0, units.bitLength() - 1000);
-      return excess == 0 ? Math.scalb(units.doubleValue(), exponent) : scaledFromFar(excess);
-    }
-
-    private double scaledFromFar(int excess) {
-      // Keep sticky bits, so that rounding to nearest sees whether anything was cut off.
-      BigInteger kept = units.abs().shiftRight(excess);
-      if (units.abs().getLowestSetBit() < excess) {
-        kept = kept.setBit(0);
-      }
-      double magnitude = Math.scalb(kept.doubleValue(), exponent + excess);
-      return units.signum() < 0 ? -magnitude : magnitude;
-    }
-  }
 
   private final NumericResult.Kind kind;
   private final TypeKind type;
@@ -82,8 +35,8 @@ final class FloatSum implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    DoubleVector values = (DoubleVector) Arguments.required(argument);
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    DoubleVector values = (DoubleVector) arguments[0];
     if (values.isNull(row)) {
       return;
     }
@@ -94,12 +47,7 @@ final class FloatSum implements Accumulator {
     } else if (Double.isInfinite(value)) {
       state.add(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, diff);
     } else {
-      Exact sum = (Exact) state.objects[state.objectAt];
-      if (sum == null) {
-        sum = new Exact();
-        state.objects[state.objectAt] = sum;
-      }
-      sum.add(value, diff);
+      ExactSum.in(state, 0).add(value, diff);
     }
   }
 
@@ -129,8 +77,8 @@ final class FloatSum implements Accumulator {
 
   @Override
   public boolean isBlank(State state) {
-    Exact exact = (Exact) state.objects[state.objectAt];
-    return exact == null || exact.units.signum() == 0;
+    ExactSum exact = (ExactSum) state.objects[state.objectAt];
+    return exact == null || exact.isZero();
   }
 
   private static double sum(State state) {
@@ -145,7 +93,7 @@ final class FloatSum implements Accumulator {
     if (negative) {
       return Double.NEGATIVE_INFINITY;
     }
-    Exact exact = (Exact) state.objects[state.objectAt];
+    ExactSum exact = (ExactSum) state.objects[state.objectAt];
     return exact == null ? 0 : exact.rounded();
   }
 }

@@ -4,7 +4,6 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.IntervalVector;
-import org.jspecify.annotations.Nullable;
 
 /** Sum and average of intervals: months, days and microseconds each. */
 final class IntervalSum implements Accumulator {
@@ -28,8 +27,8 @@ final class IntervalSum implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    IntervalVector values = (IntervalVector) Arguments.required(argument);
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    IntervalVector values = (IntervalVector) arguments[0];
     if (!values.isNull(row)) {
       state.add(COUNT, diff);
       state.add(MONTHS, values.months[row] * diff);

@@ -5,7 +5,6 @@ import dev.tidewater.types.row.Int128;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.LongVector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sum and average of integers and of decimals of up to 18 digits, exactly: 128 bits hold as many
@@ -41,8 +40,8 @@ final class LongSum implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    LongVector values = (LongVector) Arguments.required(argument);
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    LongVector values = (LongVector) arguments[0];
     if (values.isNull(row)) {
       return;
     }

@@ -6,7 +6,6 @@ import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.Int128Vector;
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sum and average of decimals of 19 to 38 digits and of uint8, exactly: 192 bits hold as many
@@ -33,8 +32,8 @@ final class WideSum implements Accumulator {
   }
 
   @Override
-  public void add(State state, @Nullable ColumnVector argument, int row, long diff) {
-    Int128Vector values = (Int128Vector) Arguments.required(argument);
+  public void add(State state, ColumnVector[] arguments, int row, long diff) {
+    Int128Vector values = (Int128Vector) arguments[0];
     if (values.isNull(row)) {
       return;
     }

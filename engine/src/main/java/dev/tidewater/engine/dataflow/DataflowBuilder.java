@@ -37,6 +37,7 @@ import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.SortKey;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -395,7 +396,13 @@ public final class DataflowBuilder {
           aggregate.filter() == null
               ? ReduceAggregate.NO_FILTER
               : positionOf(aggregate.filter(), columns);
-      return new ReduceAggregate(aggregate, arguments, filter);
+      List<SortKey> order =
+          aggregate.order().stream()
+              .map(
+                  key ->
+                      new SortKey(positionOf(key.value(), columns), key.direction(), key.nulls()))
+              .toList();
+      return new ReduceAggregate(aggregate, arguments, order, filter);
     }
 
     private static int positionOf(ScalarExpr expr, List<ScalarExpr> columns) {

@@ -8,14 +8,18 @@ import static dev.tidewater.types.ScalarType.INT2;
 import static dev.tidewater.types.ScalarType.INT4;
 import static dev.tidewater.types.ScalarType.INT8;
 import static dev.tidewater.types.ScalarType.INTERVAL;
+import static dev.tidewater.types.ScalarType.JSONB;
 import static dev.tidewater.types.ScalarType.NUMERIC;
 import static dev.tidewater.types.ScalarType.TEXT;
 
 import dev.tidewater.engine.function.ParameterType.Polymorphic;
+import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
+import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.TypeKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -121,11 +125,108 @@ final class AggregateFunctions {
         .takes(TEXT, TEXT)
         .gives(TEXT)
         .as(BY_OPERATORS);
+    d.aggregate("string_agg", "Byte strings joined with a separator")
+        .takes(BYTEA, BYTEA)
+        .gives(BYTEA)
+        .as(BY_OPERATORS);
     d.aggregate("array_agg", "All values as an array, NULLs included")
         .takes(Polymorphic.ELEMENT)
         .gives(Polymorphic.ARRAY)
         .as(BY_OPERATORS);
+    d.aggregate("jsonb_agg", "All values as a JSON array, NULLs as null")
+        .takes(Polymorphic.ELEMENT)
+        .gives(JSONB)
+        .as(BY_OPERATORS);
+    d.aggregate("jsonb_object_agg", "All pairs of a key and a value as a JSON object")
+        .takes(Polymorphic.ANY, Polymorphic.ANY)
+        .gives(JSONB)
+        .as(BY_OPERATORS);
+    d.aggregate("any_value", "Some value that is not NULL")
+        .takes(Polymorphic.ELEMENT)
+        .gives(Polymorphic.ELEMENT)
+        .as(BY_OPERATORS);
+    declareSpreads(d);
+    declarePairs(d);
+    declareBits(d);
+    declareOrderedSets(d);
     d.aggregate("single_value", "The only value; more than one row is an error")
+        .takes(Polymorphic.ELEMENT)
+        .gives(Polymorphic.ELEMENT)
+        .as(BY_OPERATORS);
+  }
+
+  private static void declareSpreads(Declarations d) {
+    Map<String, String> spreads = new LinkedHashMap<>();
+    spreads.put("var_pop", "Variance of the values themselves");
+    spreads.put("var_samp", "Variance of what the values are a sample of");
+    spreads.put("variance", "Variance of what the values are a sample of");
+    spreads.put("stddev_pop", "Standard deviation of the values themselves");
+    spreads.put("stddev_samp", "Standard deviation of what the values are a sample of");
+    spreads.put("stddev", "Standard deviation of what the values are a sample of");
+    for (ScalarType type : SUMMED) {
+      if (!type.equals(INTERVAL)) {
+        spreads.forEach(
+            (name, description) ->
+                d.aggregate(name, description).takes(type).gives(average(type)).as(BY_OPERATORS));
+      }
+    }
+  }
+
+  private static void declarePairs(Declarations d) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    pairs.put("covar_pop", "Covariance of the pairs themselves");
+    pairs.put("covar_samp", "Covariance of what the pairs are a sample of");
+    pairs.put("corr", "Correlation coefficient");
+    pairs.put("regr_avgx", "Mean of the independent values (the second arguments)");
+    pairs.put("regr_avgy", "Mean of the dependent values (the first arguments)");
+    pairs.put("regr_intercept", "Where the line of least squares meets the y axis");
+    pairs.put("regr_r2", "Square of the correlation coefficient");
+    pairs.put("regr_slope", "Slope of the line of least squares");
+    pairs.put("regr_sxx", "Sum of squares of the independent values");
+    pairs.put("regr_sxy", "Sum of products of both values");
+    pairs.put("regr_syy", "Sum of squares of the dependent values");
+    pairs.forEach(
+        (name, description) ->
+            d.aggregate(name, description).takes(FLOAT8, FLOAT8).gives(FLOAT8).as(BY_OPERATORS));
+    d.aggregate("regr_count", "How many pairs have no NULL")
+        .takes(FLOAT8, FLOAT8)
+        .gives(INT8)
+        .as(BY_OPERATORS);
+  }
+
+  private static void declareBits(Declarations d) {
+    for (ScalarType type : List.of(INT2, INT4, INT8)) {
+      d.aggregate("bit_and", "Bits set in all values").takes(type).gives(type).as(BY_OPERATORS);
+      d.aggregate("bit_or", "Bits set in any value").takes(type).gives(type).as(BY_OPERATORS);
+      d.aggregate("bit_xor", "Bits set in an odd number of values")
+          .takes(type)
+          .gives(type)
+          .as(BY_OPERATORS);
+    }
+  }
+
+  /** Parameters are the direct arguments, then what WITHIN GROUP orders by. */
+  private static void declareOrderedSets(Declarations d) {
+    SqlType fractions = new ArrayType(FLOAT8);
+    for (ScalarType type : List.of(FLOAT8, INTERVAL)) {
+      d.aggregate("percentile_cont", "Value at a fraction of the order, between two if need be")
+          .takes(FLOAT8, type)
+          .gives(type)
+          .as(BY_OPERATORS);
+      d.aggregate("percentile_cont", "Values at fractions of the order, between two if need be")
+          .takes(fractions, type)
+          .gives(new ArrayType(type))
+          .as(BY_OPERATORS);
+    }
+    d.aggregate("percentile_disc", "First value at or behind a fraction of the order")
+        .takes(new ParameterType.Exact(FLOAT8), Polymorphic.ELEMENT)
+        .gives(Polymorphic.ELEMENT)
+        .as(BY_OPERATORS);
+    d.aggregate("percentile_disc", "First values at or behind fractions of the order")
+        .takes(new ParameterType.Exact(fractions), Polymorphic.ELEMENT)
+        .gives(Polymorphic.ARRAY)
+        .as(BY_OPERATORS);
+    d.aggregate("mode", "The most frequent value")
         .takes(Polymorphic.ELEMENT)
         .gives(Polymorphic.ELEMENT)
         .as(BY_OPERATORS);

@@ -67,7 +67,7 @@ final class DistinctArguments {
           vector.clear();
         }
         decoder.decodeRow(bytes, cursor.offset() + length, cursor.length() - length, scratch, 0);
-        accumulator.add(state, scratch[0], 0, is ? 1 : -1);
+        accumulator.add(state, scratch, 0, is ? 1 : -1);
       }
       more = cursor.next();
     }

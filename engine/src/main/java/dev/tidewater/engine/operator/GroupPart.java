@@ -1,7 +1,9 @@
 package dev.tidewater.engine.operator;
 
+import dev.tidewater.plan.SortKey;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.row.ByteSink;
+import dev.tidewater.types.row.Bytes;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.types.row.RowLayout.Form;
 import dev.tidewater.types.vector.ColumnVector;
@@ -16,8 +18,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arranged arguments of one aggregate that can't be kept as a few numbers: rows of the group's
- * key and the argument values, in a spine.
+ * The arranged arguments of one aggregate that can't be kept as a few numbers, in a spine.
+ *
+ * <pre>
+ *   row := key of the group, value
+ *   value := arguments                                            if they are in the wanted order
+ *          | sort keys, arguments, bytes of the sort keys (int32)  else
+ * </pre>
  */
 final class GroupPart {
   /** The order of the argument values within a group. */
@@ -34,9 +41,12 @@ final class GroupPart {
     KEPT
   }
 
+  private static final int SORT_LENGTH_BYTES = 4;
+
   private final int[] arguments;
   private final int filter;
   private final Order order;
+  private final @Nullable SortKeyEncoder sortKeys;
   private final Nulls nulls;
   private final RowLayout valueLayout;
   private final ColumnVector[] values;
@@ -44,10 +54,28 @@ final class GroupPart {
   private final ByteSink row = new ByteSink();
   private final Spine spine = new Spine();
 
+  /** Arranged by the arguments. */
   GroupPart(RowLayout input, ReduceAggregate aggregate, Order order, Nulls nulls, Form form) {
+    this(input, aggregate, order, List.of(), nulls, form);
+  }
+
+  /** Arranged by sort keys over the input's columns, then by the arguments. */
+  static GroupPart sorted(
+      RowLayout input, ReduceAggregate aggregate, List<SortKey> keys, Nulls nulls, Form form) {
+    return new GroupPart(input, aggregate, Order.ASCENDING, keys, nulls, form);
+  }
+
+  private GroupPart(
+      RowLayout input,
+      ReduceAggregate aggregate,
+      Order order,
+      List<SortKey> keys,
+      Nulls nulls,
+      Form form) {
     this.arguments = aggregate.arguments();
     this.filter = aggregate.filter();
     this.order = order;
+    this.sortKeys = keys.isEmpty() ? null : new SortKeyEncoder(keys, input.types());
     this.nulls = nulls;
     List<SqlType> types = new ArrayList<>();
     for (int argument : arguments) {
@@ -85,7 +113,14 @@ final class GroupPart {
     }
     row.clear();
     row.putBytes(bytes, keyOffset, keyLength);
-    valueLayout.encode(values, at, row);
+    if (sortKeys == null) {
+      valueLayout.encode(values, at, row);
+    } else {
+      sortKeys.encode(columns, at, row);
+      int sortLength = row.size() - keyLength;
+      valueLayout.encode(values, at, row);
+      row.putInt(sortLength);
+    }
     if (order == Order.DESCENDING) {
       complement(row.array(), keyLength, row.size());
     }
@@ -108,6 +143,18 @@ final class GroupPart {
     for (int i = from; i < to; i++) {
       bytes[i] = (byte) ~bytes[i];
     }
+  }
+
+  /** Where the arguments begin in a value of a part that is {@link #sorted}. */
+  int argumentsAt(byte[] bytes, int offset, int length) {
+    return sortKeys == null
+        ? offset
+        : offset + Bytes.readInt(bytes, offset + length - SORT_LENGTH_BYTES);
+  }
+
+  /** Where they end. */
+  int argumentsEnd(int offset, int length) {
+    return sortKeys == null ? offset + length : offset + length - SORT_LENGTH_BYTES;
   }
 
   /** What was noted since the last call, in order; not yet in the spine. */

@@ -3,6 +3,8 @@ package dev.tidewater.engine.operator;
 import dev.tidewater.engine.aggregate.Accumulators;
 import dev.tidewater.engine.aggregate.Collector;
 import dev.tidewater.engine.aggregate.Collectors;
+import dev.tidewater.plan.SortExpr;
+import dev.tidewater.plan.SortKey;
 import dev.tidewater.types.row.ByteSink;
 import dev.tidewater.types.row.RowDecoder;
 import dev.tidewater.types.row.RowLayout;
@@ -11,6 +13,7 @@ import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +49,26 @@ final class OrderedAggregate {
     GroupPart.Nulls nulls =
         collector.countsNulls() ? GroupPart.Nulls.KEPT : GroupPart.Nulls.SKIPPED;
     Form form = distinct && reach == Reach.ALL ? Form.CANONICAL : Form.EXACT;
-    this.part = new GroupPart(input, aggregate, order, nulls, form);
+    List<SortKey> keys = reach == Reach.FIRST ? List.of() : sortKeys(aggregate);
+    this.part =
+        keys.isEmpty()
+            ? new GroupPart(input, aggregate, order, nulls, form)
+            : GroupPart.sorted(input, aggregate, keys, nulls, form);
     RowLayout layout = part.valueLayout();
     this.decoder = layout.decoder();
     this.scratch = layout.allocate(1);
+  }
+
+  /** None where the arguments are in the wanted order by themselves. */
+  private static List<SortKey> sortKeys(ReduceAggregate aggregate) {
+    List<SortKey> keys = aggregate.order();
+    List<SortExpr> order = aggregate.aggregate().order();
+    int[] arguments = aggregate.arguments();
+    boolean natural = keys.size() <= arguments.length;
+    for (int i = 0; natural && i < keys.size(); i++) {
+      natural = order.get(i).isNatural() && keys.get(i).column() == arguments[i];
+    }
+    return natural ? List.of() : keys;
   }
 
   /** Empty if the aggregate is none of this kind. */
@@ -118,18 +137,20 @@ final class OrderedAggregate {
   private void decodeValue(UpdateCursor cursor, int keyLength) {
     byte[] bytes = cursor.bytes();
     int start = cursor.offset() + keyLength;
-    int valueLength = cursor.length() - keyLength;
+    int length = cursor.length() - keyLength;
     if (order == GroupPart.Order.DESCENDING) {
       complemented.clear();
-      complemented.putBytes(bytes, start, valueLength);
+      complemented.putBytes(bytes, start, length);
       bytes = complemented.array();
       start = 0;
-      GroupPart.complement(bytes, 0, valueLength);
+      GroupPart.complement(bytes, 0, length);
     }
+    int from = part.argumentsAt(bytes, start, length);
+    int to = part.argumentsEnd(start, length);
     for (ColumnVector vector : scratch) {
       vector.clear();
     }
-    decoder.decodeRow(bytes, start, valueLength, scratch, 0);
+    decoder.decodeRow(bytes, from, to - from, scratch, 0);
   }
 
   /** Lets go of what was opened. */

@@ -45,6 +45,15 @@ final class PageDecoder {
     return columns;
   }
 
+  /** The vector of a wanted column; each decoding fills the same one. */
+  ColumnVector wantedColumn(int position) {
+    ColumnVector column = columns[position];
+    if (column == null) {
+      throw new IllegalArgumentException("column " + position + " is not decoded");
+    }
+    return column;
+  }
+
   long[] diffs() {
     return diffs;
   }

@@ -44,17 +44,19 @@ public final class ReduceOperator implements Operator {
   /** One aggregate column of the output; exactly one of the ways to compute it is there. */
   private static final class Column {
     final ReduceAggregate aggregate;
-    final int argument;
+    final ColumnVector[] arguments;
     @Nullable Accumulator accumulator;
     @Nullable DistinctArguments distinctArguments;
     @Nullable OrderedAggregate ordered;
     int wordAt;
     int objectAt;
 
-    Column(ReduceAggregate aggregate) {
+    Column(ReduceAggregate aggregate, PageDecoder decoder) {
       this.aggregate = aggregate;
-      int[] arguments = aggregate.arguments();
-      this.argument = arguments.length == 0 ? -1 : arguments[0];
+      this.arguments =
+          Arrays.stream(aggregate.arguments())
+              .mapToObj(decoder::wantedColumn)
+              .toArray(ColumnVector[]::new);
     }
   }
 
@@ -90,25 +92,11 @@ public final class ReduceOperator implements Operator {
   }
 
   private static int[] argumentColumns(List<ReduceAggregate> aggregates) {
-    return aggregates.stream()
-        .flatMapToInt(
-            a ->
-                a.filter() == ReduceAggregate.NO_FILTER
-                    ? Arrays.stream(a.arguments())
-                    : Arrays.stream(append(a.arguments(), a.filter())))
-        .distinct()
-        .sorted()
-        .toArray();
-  }
-
-  private static int[] append(int[] numbers, int another) {
-    int[] result = Arrays.copyOf(numbers, numbers.length + 1);
-    result[numbers.length] = another;
-    return result;
+    return aggregates.stream().flatMapToInt(ReduceAggregate::columns).distinct().sorted().toArray();
   }
 
   private Column columnOf(RowLayout layout, ReduceAggregate aggregate) {
-    Column column = new Column(aggregate);
+    Column column = new Column(aggregate, decoder);
     Accumulator accumulator = Accumulators.of(aggregate.aggregate()).orElse(null);
     if (accumulator != null) {
       column.accumulator = accumulator;
@@ -261,7 +249,7 @@ public final class ReduceOperator implements Operator {
         continue;
       }
       pointTo(column);
-      accumulator.add(state, column.argument < 0 ? null : input[column.argument], row, diff);
+      accumulator.add(state, column.arguments, row, diff);
     }
   }
 

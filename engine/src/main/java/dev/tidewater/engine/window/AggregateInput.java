@@ -2,7 +2,6 @@ package dev.tidewater.engine.window;
 
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.LongVector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an aggregate over a frame takes of a row.
@@ -19,10 +18,6 @@ record AggregateInput(int[] columns, int filter) {
     }
     LongVector condition = (LongVector) partition.column(filter);
     return !condition.isNull(row) && condition.values[row] != 0;
-  }
-
-  @Nullable ColumnVector first(Partition partition) {
-    return columns.length == 0 ? null : partition.column(columns[0]);
   }
 
   ColumnVector[] all(Partition partition) {

@@ -14,6 +14,7 @@ final class SlidingSum implements WindowColumn {
   private final AggregateInput input;
   private final Frames frames;
   private final Accumulator.State state = new Accumulator.State();
+  private ColumnVector[] arguments = new ColumnVector[0];
   private int start;
   private int end;
 
@@ -28,6 +29,7 @@ final class SlidingSum implements WindowColumn {
   @Override
   public void evaluate(Partition partition, ColumnVector out) {
     frames.compute(partition);
+    arguments = input.all(partition);
     Arrays.fill(state.numbers, 0);
     Arrays.fill(state.objects, null);
     start = 0;
@@ -65,7 +67,7 @@ final class SlidingSum implements WindowColumn {
 
   private void add(Partition partition, int row, long diff) {
     if (input.passes(partition, row)) {
-      accumulator.add(state, input.first(partition), row, diff);
+      accumulator.add(state, arguments, row, diff);
     }
   }
 }

@@ -11,6 +11,7 @@ import static dev.tidewater.engine.dataflow.Plans.join;
 import static dev.tidewater.engine.dataflow.Plans.left;
 import static dev.tidewater.engine.dataflow.Plans.less;
 import static dev.tidewater.engine.dataflow.Plans.number;
+import static dev.tidewater.engine.dataflow.Plans.ordered;
 import static dev.tidewater.engine.dataflow.Plans.plus;
 import static dev.tidewater.engine.dataflow.Plans.project;
 import static dev.tidewater.engine.dataflow.Plans.reduce;
@@ -28,6 +29,8 @@ import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.plan.SortExpr;
 import dev.tidewater.plan.SortKey;
 import dev.tidewater.plan.SortKey.Direction;
 import dev.tidewater.plan.SortKey.Nulls;
@@ -270,6 +273,77 @@ class LawPropertyTest {
                     ScalarType.TEXT,
                     column(left(), 2),
                     column(left(), 2)))),
+        steps);
+  }
+
+  @Property(tries = TRIES)
+  void aggregatesInAnOrder(
+      @ForAll("steps") List<Step> steps, @ForAll Direction direction, @ForAll Nulls nulls) {
+    SortExpr byNumber = new SortExpr(column(left(), 0), direction, nulls);
+    SortExpr byText = new SortExpr(column(left(), 2), Direction.DESCENDING, Nulls.LAST);
+    LawHarness.check(
+        reduce(
+            left(),
+            columns(left(), 1),
+            List.of(
+                ordered(
+                    aggregate("array_agg(text)", arrayOf(ScalarType.TEXT), column(left(), 2)),
+                    byNumber),
+                ordered(
+                    distinct(
+                        aggregate("array_agg(int8)", arrayOf(ScalarType.INT8), column(left(), 0))),
+                    byNumber),
+                ordered(
+                    aggregate(
+                        "string_agg(text,text)",
+                        ScalarType.TEXT,
+                        column(left(), 2),
+                        column(left(), 2)),
+                    byText,
+                    byNumber),
+                ordered(
+                    aggregate("mode(anyelement)", ScalarType.INT8, column(left(), 0)), byNumber),
+                ordered(
+                    aggregate(
+                        "percentile_disc(float8,anyelement)",
+                        ScalarType.INT8,
+                        new Literal(0.5, ScalarType.FLOAT8),
+                        column(left(), 0)),
+                    byNumber),
+                aggregate("any_value(anyelement)", ScalarType.TEXT, column(left(), 2)))),
+        steps);
+  }
+
+  @Property(tries = TRIES)
+  void statistics(@ForAll("steps") List<Step> steps) {
+    LawHarness.check(
+        reduce(
+            left(),
+            columns(left(), 1),
+            List.of(
+                aggregate("var_pop(int8)", ScalarType.NUMERIC, column(left(), 0)),
+                aggregate("stddev_samp(int8)", ScalarType.NUMERIC, column(left(), 0)),
+                aggregate("stddev_samp(numeric)", ScalarType.NUMERIC, column(left(), 3)),
+                distinct(aggregate("var_pop(numeric)", ScalarType.NUMERIC, column(left(), 3))),
+                aggregate("var_pop(float8)", ScalarType.FLOAT8, column(left(), 4)),
+                aggregate(
+                    "covar_samp(float8,float8)",
+                    ScalarType.FLOAT8,
+                    column(left(), 4),
+                    column(left(), 4)))),
+        steps);
+  }
+
+  @Property(tries = TRIES)
+  void bitwiseAggregates(@ForAll("steps") List<Step> steps) {
+    LawHarness.check(
+        reduce(
+            left(),
+            columns(left(), 1),
+            List.of(
+                aggregate("bit_and(int8)", ScalarType.INT8, column(left(), 0)),
+                aggregate("bit_or(int8)", ScalarType.INT8, column(left(), 0)),
+                distinct(aggregate("bit_xor(int8)", ScalarType.INT8, column(left(), 0))))),
         steps);
   }
 

@@ -13,6 +13,7 @@ import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.Call;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.plan.SortExpr;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -125,6 +126,18 @@ final class Plans {
         aggregate.function(),
         aggregate.args(),
         true,
+        aggregate.order(),
+        aggregate.filter(),
+        aggregate.type(),
+        aggregate.nullable());
+  }
+
+  static Aggregate ordered(Aggregate aggregate, SortExpr... order) {
+    return new Aggregate(
+        aggregate.function(),
+        aggregate.args(),
+        aggregate.distinct(),
+        List.of(order),
         aggregate.filter(),
         aggregate.type(),
         aggregate.nullable());
@@ -135,6 +148,7 @@ final class Plans {
         aggregate.function(),
         aggregate.args(),
         aggregate.distinct(),
+        aggregate.order(),
         filter,
         aggregate.type(),
         aggregate.nullable());

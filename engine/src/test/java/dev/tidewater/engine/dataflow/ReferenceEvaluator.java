@@ -222,6 +222,12 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
         plan.keys().isEmpty() ? List.of() : null);
   }
 
+  private static List<ScalarExpr> argumentsAndOrder(Aggregate aggregate) {
+    List<ScalarExpr> all = new ArrayList<>(aggregate.args());
+    aggregate.order().forEach(key -> all.add(key.value()));
+    return all;
+  }
+
   private static @Nullable Object aggregate(Aggregate aggregate, ReferenceRelation members) {
     Predicate<List<@Nullable Object>> passes =
         row -> {
@@ -229,7 +235,7 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
           return filter == null || Interpreter.isTrue(filter, row);
         };
     ReferenceRelation arguments =
-        members.where(passes).select(row -> evaluateAll(aggregate.args(), row));
+        members.where(passes).select(row -> evaluateAll(argumentsAndOrder(aggregate), row));
     return ReferenceAggregates.evaluate(
         aggregate, aggregate.distinct() ? arguments.distinct() : arguments);
   }

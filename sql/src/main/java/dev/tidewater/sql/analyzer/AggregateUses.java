@@ -1,6 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
 import dev.tidewater.engine.function.SqlFunction;
+import dev.tidewater.sql.rel.AggregateOperator;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +17,31 @@ import org.jspecify.annotations.Nullable;
  * {@link Reference} stands for each; {@link GroupingRewriter} then turns it to a column.
  */
 final class AggregateUses {
-  /** One aggregate over the rows of FROM. */
+  /**
+   * One aggregate over the rows of FROM.
+   *
+   * @param direct how many of the arguments must be the same in all rows of a group
+   */
   record Use(
       SqlFunction signature,
       List<RexNode> arguments,
+      int direct,
       Duplicates duplicates,
+      List<SortedBy> order,
       @Nullable RexNode filter,
       SqlType type) {
     Use {
       arguments = List.copyOf(arguments);
+      order = List.copyOf(order);
     }
 
     boolean isCount() {
       return signature.name().equals("count");
     }
   }
+
+  /** A key of an aggregate's ORDER BY. */
+  record SortedBy(RexNode value, AggregateOperator.Order order) {}
 
   /** Whether equal arguments count once. */
   enum Duplicates {
@@ -89,6 +100,7 @@ final class AggregateUses {
     return one.signature().identity().equals(other.signature().identity())
         && one.arguments().equals(other.arguments())
         && one.duplicates() == other.duplicates()
+        && one.order().equals(other.order())
         && Objects.equals(one.filter(), other.filter());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
 import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
+import dev.tidewater.sql.analyzer.QueryAnalyzer.OrderedRows;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.rel.AggregateOperator;
@@ -8,8 +9,10 @@ import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -30,20 +33,20 @@ final class ArrayCollection {
   }
 
   /**
-   * @param values a node of one column
+   * @param values of one shown column
    */
-  RexNode of(RelNode values, Position position) {
-    RexNode value = statement.rels().rex().makeInputRef(values, 0);
+  RexNode of(OrderedRows values, Position position) {
+    RexNode value = statement.rels().rex().makeInputRef(values.rel(), 0);
     if (!(Coercion.typeOf(value) instanceof ScalarType element)) {
       throw Failures.notSupported(position, "ARRAY over a query that gives arrays");
     }
     RelNode collected =
         LogicalAggregate.create(
-            values,
+            values.rel(),
             List.of(),
             ImmutableBitSet.of(),
             (List<ImmutableBitSet>) null,
-            List.of(collect(value, position)));
+            List.of(collect(value, values.order(), position)));
     SqlType array = new ArrayType(element);
     return statement
         .rels()
@@ -55,7 +58,7 @@ final class ArrayCollection {
                 RexSubQuery.scalar(collected), statement.rels().constant(ArrayValue.EMPTY, array)));
   }
 
-  private AggregateCall collect(RexNode value, Position position) {
+  private AggregateCall collect(RexNode value, List<RelFieldCollation> order, Position position) {
     Chosen chosen =
         statement
             .calls()
@@ -65,13 +68,19 @@ final class ArrayCollection {
                 List.of(value),
                 position);
     RelDataType type = statement.rels().types().nullable(chosen.result());
+    List<Integer> arguments = new ArrayList<>(List.of(0));
+    List<AggregateOperator.Order> keys = new ArrayList<>();
+    for (RelFieldCollation key : order) {
+      arguments.add(key.getFieldIndex());
+      keys.add(AggregateOperator.Order.of(key));
+    }
     return AggregateCall.create(
-        new AggregateOperator(chosen.signature().identity(), type),
+        new AggregateOperator(chosen.signature().identity(), type, keys),
         false,
         false,
         false,
         List.of(),
-        List.of(0),
+        arguments,
         -1,
         null,
         RelCollations.EMPTY,

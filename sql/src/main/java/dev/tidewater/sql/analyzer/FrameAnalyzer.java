@@ -11,6 +11,7 @@ import dev.tidewater.sql.ast.Over.Specification;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.WindowFunctionOperator.Frame;
+import dev.tidewater.types.Decimal;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.Interval;
 import dev.tidewater.types.ScalarType;
@@ -133,24 +134,28 @@ record FrameAnalyzer(StatementAnalysis statement, ExpressionAnalyzer expressions
     }
     RexNode distance = asDistance(expressions.analyze(offset), key, offset.position());
     checkConstant(distance, "RANGE", offset.position());
-    checkNotNegative(distance, bound, offset.position());
+    checkNotNegative(distance, offset.position());
     boolean back = bound.kind() == Over.BoundKind.OFFSET_PRECEDING;
     return statement.calls().infix(back == ascending ? "-" : "+", key, distance, offset.position());
   }
 
-  private void checkNotNegative(RexNode distance, Over.Bound bound, Position position) {
+  private static void checkNotNegative(RexNode distance, Position position) {
     ConstantOperator constant = ConstantOperator.of(distance);
-    boolean negative =
-        constant != null
-            && (constant.value() instanceof Number number && number.doubleValue() < 0
-                || constant.value() instanceof Interval interval
-                    && interval.compareTo(Interval.ZERO) < 0);
-    if (negative) {
+    if (constant != null && isNegative(constant.value())) {
       throw Failures.at(
           position,
           ErrorCode.INVALID_PRECEDING_OR_FOLLOWING_SIZE,
           "invalid preceding or following size in window function");
     }
+  }
+
+  private static boolean isNegative(@Nullable Object value) {
+    if (value instanceof Interval interval) {
+      return interval.compareTo(Interval.ZERO) < 0;
+    }
+    return value instanceof Decimal decimal
+        ? decimal.signum() < 0
+        : value instanceof Number number && number.doubleValue() < 0;
   }
 
   /** A literal without a type is what is added to keys of the type. */

@@ -2,8 +2,6 @@ package dev.tidewater.sql.analyzer;
 
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.engine.function.SqlFunction.Kind;
-import dev.tidewater.sql.analyzer.AggregateUses.Duplicates;
-import dev.tidewater.sql.analyzer.AggregateUses.Use;
 import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.Argument;
@@ -11,26 +9,17 @@ import dev.tidewater.sql.ast.Expression.Cast;
 import dev.tidewater.sql.ast.Expression.FunctionCall;
 import dev.tidewater.sql.ast.Expression.NullTreatment;
 import dev.tidewater.sql.ast.Over;
-import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.TypeName;
 import dev.tidewater.types.ErrorCode;
-import dev.tidewater.types.TidewaterException;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexVisitorImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Calls by name: scalar functions, aggregates, and what PostgreSQL takes for a cast. */
+/** Calls by name: scalar functions, and what PostgreSQL takes for a cast. */
 final class FunctionCalls {
   private static final Set<String> SYSTEM_SCHEMAS =
       Set.of("pg_catalog", "mz_catalog", "mz_internal", "information_schema");
-
-  /** Aggregates whose outcome does not hang on the order of their input. */
-  private static final Set<String> ORDERLESS =
-      Set.of("count", "sum", "avg", "min", "max", "bool_and", "bool_or", "every");
 
   private final StatementAnalysis statement;
   private final ExpressionContext context;
@@ -59,7 +48,7 @@ final class FunctionCalls {
           .with("function", call.name());
     }
     if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.AGGREGATE)) {
-      return aggregate(call, overloads);
+      return new AggregateCalls(statement, context).call(call, overloads);
     }
     checkScalar(call);
     if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)) {
@@ -100,12 +89,16 @@ final class FunctionCalls {
     if (call.nullTreatment() != NullTreatment.UNSPECIFIED) {
       throw Failures.notSupported(call.position(), "RESPECT NULLS and IGNORE NULLS");
     }
-    if (!call.withinGroup().isEmpty()) {
-      throw Failures.notSupported(call.position(), "WITHIN GROUP");
-    }
   }
 
   static void checkScalar(FunctionCall call) {
+    if (!call.withinGroup().isEmpty()) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.WRONG_OBJECT_TYPE,
+              "WITHIN GROUP specified, but {function} is not an aggregate function")
+          .with("function", call.name());
+    }
     String what =
         call.star()
             ? "(*)"
@@ -133,77 +126,5 @@ final class FunctionCalls {
       return null;
     }
     return expressions.analyze(new Cast(written.get(0), type, call.position()));
-  }
-
-  private RexNode aggregate(FunctionCall call, List<SqlFunction> overloads) {
-    AggregateUses uses = context.aggregates();
-    if (uses == null) {
-      throw notAllowed(call.position());
-    }
-    if (!call.orderBy().isEmpty() && !ORDERLESS.contains(call.name().last())) {
-      throw Failures.notSupported(call.position(), "ORDER BY in an aggregate");
-    }
-    ExpressionAnalyzer inner =
-        new ExpressionAnalyzer(statement, context.withoutAggregates(Clause.AGGREGATE));
-    List<RexNode> arguments =
-        inner.analyzeAll(call.arguments().stream().map(Argument::value).toList());
-    arguments.forEach(argument -> checkLevel(argument, call.position()));
-    Chosen chosen = choose(call, overloads, arguments);
-    Expression filter = call.filter();
-    RexNode condition =
-        filter == null
-            ? null
-            : new ExpressionAnalyzer(statement, context.withoutAggregates(Clause.FILTER))
-                .analyzeCondition(filter, "FILTER");
-    Use use =
-        new Use(
-            chosen.signature(),
-            statement.calls().castArguments(chosen, arguments, call.position()),
-            call.distinct() ? Duplicates.DISTINCT : Duplicates.ALL,
-            condition,
-            chosen.result());
-    return uses.refer(use, statement);
-  }
-
-  private Chosen choose(FunctionCall call, List<SqlFunction> overloads, List<RexNode> arguments) {
-    if (arguments.isEmpty() && !call.star()) {
-      throw Failures.at(
-              call.position(),
-              ErrorCode.WRONG_OBJECT_TYPE,
-              "{function}(*) must be used to call a parameterless aggregate function")
-          .with("function", call.name());
-    }
-    return statement.calls().choose(call.name(), overloads, arguments, call.position());
-  }
-
-  /** An aggregate only over columns of an outer query belongs to that query. */
-  private static void checkLevel(RexNode argument, Position position) {
-    boolean ownColumns = !RelOptUtil.InputFinder.bits(argument).isEmpty();
-    if (!ownColumns && isCorrelated(argument)) {
-      throw Failures.notSupported(position, "outer-query aggregates");
-    }
-  }
-
-  private static boolean isCorrelated(RexNode node) {
-    boolean[] found = {false};
-    node.accept(
-        new RexVisitorImpl<Void>(true) {
-          @Override
-          public Void visitCorrelVariable(RexCorrelVariable variable) {
-            found[0] = true;
-            return super.visitCorrelVariable(variable);
-          }
-        });
-    return found[0];
-  }
-
-  private TidewaterException notAllowed(Position position) {
-    Clause clause = context.clause();
-    String summary =
-        clause == Clause.AGGREGATE
-            ? "aggregate function calls cannot be nested"
-            : "aggregate functions are not allowed in {clause}";
-    return Failures.at(position, ErrorCode.GROUPING_ERROR, summary)
-        .with("clause", clause.display());
   }
 }

@@ -2,6 +2,7 @@ package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableSet;
 import dev.tidewater.sql.analyzer.AggregateUses.Duplicates;
+import dev.tidewater.sql.analyzer.AggregateUses.SortedBy;
 import dev.tidewater.sql.analyzer.AggregateUses.Use;
 import dev.tidewater.sql.analyzer.SelectAnalyzer.Grouped;
 import dev.tidewater.sql.analyzer.SelectAnalyzer.Outputs;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -156,6 +158,8 @@ final class GroupingAnalyzer {
             rel.getRowType(),
             context.references(),
             scope());
+    uses.uses()
+        .forEach(use -> use.arguments().subList(0, use.direct()).forEach(rewriter::checkDirect));
     if (having != null) {
       RexNode condition = rewriter.rewrite(having);
       rel = LogicalFilter.create(rel, condition, rewriter.takeCorrelations());
@@ -198,7 +202,9 @@ final class GroupingAnalyzer {
 
   private AggregateCall call(Use use, List<RexNode> prepared) {
     List<Integer> arguments =
-        use.arguments().stream().map(argument -> column(argument, prepared)).toList();
+        Stream.concat(use.arguments().stream(), use.order().stream().map(SortedBy::value))
+            .map(argument -> column(argument, prepared))
+            .toList();
     RexNode filter = use.filter();
     int filterColumn = filter == null ? -1 : column(isTrue(filter), prepared);
     var types = statement.rels().types();
@@ -206,7 +212,10 @@ final class GroupingAnalyzer {
     SqlAggFunction function =
         use.isCount()
             ? SqlStdOperatorTable.COUNT
-            : new AggregateOperator(use.signature().identity(), type);
+            : new AggregateOperator(
+                use.signature().identity(),
+                type,
+                use.order().stream().map(SortedBy::order).toList());
     return AggregateCall.create(
         function,
         use.duplicates() == Duplicates.DISTINCT,

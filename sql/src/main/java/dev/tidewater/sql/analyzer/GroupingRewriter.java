@@ -5,6 +5,7 @@ import dev.tidewater.sql.analyzer.AggregateUses.Reference;
 import dev.tidewater.sql.analyzer.ExpressionContext.ColumnUse;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.TidewaterException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,15 @@ final class GroupingRewriter extends RexShuttle {
 
   RexNode rewrite(RexNode node) {
     return apply(node);
+  }
+
+  /** Fails if an argument that belongs to a group as a whole is not made of its keys. */
+  void checkDirect(RexNode argument) {
+    try {
+      apply(argument);
+    } catch (TidewaterException e) {
+      throw e.detail("Direct arguments of an ordered-set aggregate must use only grouped columns.");
+    }
   }
 
   /** How rewritten queries refer to a group; since the last time this was asked. */

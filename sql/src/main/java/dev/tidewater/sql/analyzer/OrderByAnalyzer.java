@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.plan.SortKey;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.ColumnReference;
 import dev.tidewater.sql.ast.Expression.NumberLiteral;
@@ -10,13 +11,10 @@ import dev.tidewater.sql.ast.QueryBody.Select;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 
 /** ORDER BY: by output name, by position, by expression. */
 final class OrderByAnalyzer {
@@ -137,17 +135,17 @@ final class OrderByAnalyzer {
   }
 
   private static RelFieldCollation collation(OrderItem item, int column, SqlType type) {
-    Set<SqlKind> flags = flags(item, type);
+    SortKey key = key(item, column, type);
     return new RelFieldCollation(
-        column,
-        flags.contains(SqlKind.DESCENDING)
-            ? RelFieldCollation.Direction.DESCENDING
-            : RelFieldCollation.Direction.ASCENDING,
-        flags.contains(SqlKind.NULLS_FIRST) ? NullDirection.FIRST : NullDirection.LAST);
+        key.column(),
+        key.direction() == SortKey.Direction.ASCENDING
+            ? RelFieldCollation.Direction.ASCENDING
+            : RelFieldCollation.Direction.DESCENDING,
+        key.nulls() == SortKey.Nulls.FIRST ? NullDirection.FIRST : NullDirection.LAST);
   }
 
-  /** Direction and place of NULLs as Calcite's windows have them. */
-  static Set<SqlKind> flags(OrderItem item, SqlType type) {
+  /** What an item says about a column of a type. */
+  static SortKey key(OrderItem item, int column, SqlType type) {
     Direction direction = directionOf(item);
     if (!Ordering.exists(type)) {
       throw Failures.at(
@@ -161,11 +159,12 @@ final class OrderByAnalyzer {
         item.nullOrder() == NullOrder.DEFAULT
             ? direction == Direction.DESCENDING
             : item.nullOrder() == NullOrder.FIRST;
-    Set<SqlKind> flags = EnumSet.of(nullsFirst ? SqlKind.NULLS_FIRST : SqlKind.NULLS_LAST);
-    if (direction == Direction.DESCENDING) {
-      flags.add(SqlKind.DESCENDING);
-    }
-    return flags;
+    return new SortKey(
+        column,
+        direction == Direction.ASCENDING
+            ? SortKey.Direction.ASCENDING
+            : SortKey.Direction.DESCENDING,
+        nullsFirst ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST);
   }
 
   static Direction directionOf(OrderItem item) {

@@ -15,11 +15,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelFieldCollation.Direction;
-import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
@@ -53,39 +50,29 @@ final class QueryAnalyzer {
     return new AnalyzedRelation(body.project(), body.names());
   }
 
-  /**
-   * A query whose rows are collected into an array, by the order of the first column's values: the
-   * only order that is kept, and that a query without ORDER BY gets.
-   */
-  AnalyzedRelation analyzeCollected(Query query, Surroundings surroundings) {
-    Body body = analyzeBody(query, surroundings, OpenColumns.SETTLE, QueryAnalyzer::checkByValue);
-    return new AnalyzedRelation(body.project(), body.names());
-  }
+  /** Rows to be collected in their order, which may need columns behind those that are shown. */
+  record OrderedRows(RelNode rel, int shown, List<RelFieldCollation> order) {}
 
-  private static void checkByValue(Query query, List<RelFieldCollation> order) {
-    RelFieldCollation byValue = new RelFieldCollation(0, Direction.ASCENDING, NullDirection.LAST);
-    if (!order.isEmpty() && !order.get(0).equals(byValue)) {
-      throw Failures.notSupported(
-          query.orderBy().get(0).value().position(),
-          "ARRAY over a query in another order than that of its values");
+  OrderedRows analyzeOrdered(Query query, Surroundings surroundings) {
+    statement.enter(query.position());
+    try {
+      Surroundings inner = withCommonTables(query, surroundings);
+      Body body = body(query, inner, OpenColumns.SETTLE);
+      RexNode limit = constantBound(query.limit(), Clause.LIMIT, inner);
+      RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
+      RelNode rows = limit == null && offset == null ? body.project() : sorted(body, limit, offset);
+      return new OrderedRows(rows, body.arity(), body.order());
+    } finally {
+      statement.leave();
     }
   }
 
   /** The same, with the outputs still to be cast. */
   Body analyzeBody(Query query, Surroundings surroundings, OpenColumns open) {
-    return analyzeBody(query, surroundings, open, (ignored, order) -> {});
-  }
-
-  private Body analyzeBody(
-      Query query,
-      Surroundings surroundings,
-      OpenColumns open,
-      BiConsumer<Query, List<RelFieldCollation>> orderCheck) {
     statement.enter(query.position());
     try {
       Surroundings inner = withCommonTables(query, surroundings);
       Body body = body(query, inner, open);
-      orderCheck.accept(query, body.order());
       RexNode limit = query.withTies() ? null : constantBound(query.limit(), Clause.LIMIT, inner);
       RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
       return limit == null && offset == null ? unordered(body) : bounded(body, limit, offset);
@@ -99,9 +86,12 @@ final class QueryAnalyzer {
     return body.withOutputs(body.outputs().subList(0, body.arity())).withOrder(List.of());
   }
 
+  private static RelNode sorted(Body body, @Nullable RexNode limit, @Nullable RexNode offset) {
+    return LogicalSort.create(body.project(), RelCollations.of(body.order()), offset, limit);
+  }
+
   private Body bounded(Body body, @Nullable RexNode limit, @Nullable RexNode offset) {
-    RelNode sorted =
-        LogicalSort.create(body.project(), RelCollations.of(body.order()), offset, limit);
+    RelNode sorted = sorted(body, limit, offset);
     List<RexNode> shown = new ArrayList<>();
     for (int i = 0; i < body.arity(); i++) {
       shown.add(statement.rels().rex().makeInputRef(sorted, i));

@@ -1,6 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableList;
+import dev.tidewater.sql.analyzer.QueryAnalyzer.OrderedRows;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.ArraySubquery;
 import dev.tidewater.sql.ast.Expression.Exists;
@@ -66,10 +67,9 @@ final class SubqueryExpressions {
   RexNode array(ArraySubquery expression) {
     Position position = expression.position();
     checkPlace(position);
-    AnalyzedRelation values =
-        new QueryAnalyzer(statement).analyzeCollected(expression.query(), enter());
-    checkColumns(values.rel(), 1, position);
-    return new ArrayCollection(statement).of(values.rel(), position);
+    OrderedRows values = new QueryAnalyzer(statement).analyzeOrdered(expression.query(), enter());
+    checkColumns(values.shown(), 1, position);
+    return new ArrayCollection(statement).of(values, position);
   }
 
   private RexNode membership(Expression operand, Query query, Position position) {
@@ -118,7 +118,10 @@ final class SubqueryExpressions {
   }
 
   private static void checkColumns(RelNode rel, int expected, Position position) {
-    int columns = rel.getRowType().getFieldCount();
+    checkColumns(rel.getRowType().getFieldCount(), expected, position);
+  }
+
+  private static void checkColumns(int columns, int expected, Position position) {
     if (columns != expected) {
       throw wrongColumns(columns, expected, position);
     }

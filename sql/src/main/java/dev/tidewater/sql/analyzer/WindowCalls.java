@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.tidewater.engine.function.NullBehavior;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.engine.function.SqlFunction.Kind;
+import dev.tidewater.plan.SortKey;
 import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.Argument;
@@ -18,12 +19,15 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlKind;
 
 /** Calls with OVER. */
 final class WindowCalls {
@@ -129,9 +133,20 @@ final class WindowCalls {
     for (var item : window.orderBy()) {
       RexNode key = inner.analyzeSettled(item.value());
       keys.add(key);
-      collations.add(new RexFieldCollation(key, OrderByAnalyzer.flags(item, Coercion.typeOf(key))));
+      collations.add(
+          new RexFieldCollation(key, flags(OrderByAnalyzer.key(item, 0, Coercion.typeOf(key)))));
     }
     return new Ordered(keys, collations.build());
+  }
+
+  /** Direction and place of NULLs as Calcite's windows have them. */
+  static Set<SqlKind> flags(SortKey key) {
+    Set<SqlKind> flags =
+        EnumSet.of(key.nulls() == SortKey.Nulls.FIRST ? SqlKind.NULLS_FIRST : SqlKind.NULLS_LAST);
+    if (key.direction() == SortKey.Direction.DESCENDING) {
+      flags.add(SqlKind.DESCENDING);
+    }
+    return flags;
   }
 
   private TidewaterException notAllowed(Position position) {

@@ -7,6 +7,7 @@ import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.RelationType.ColumnType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.Call;
+import dev.tidewater.plan.SortExpr;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.AggregateOperator;
 import dev.tidewater.sql.rel.ValueType;
@@ -86,11 +87,32 @@ final class AggregateLowering {
   }
 
   private static Aggregate aggregate(AggregateCall call, ScalarLowering scalars) {
-    List<ScalarExpr> args = call.getArgList().stream().map(scalars::column).toList();
+    List<ScalarExpr> columns = call.getArgList().stream().map(scalars::column).toList();
+    List<SortExpr> order = order(call, columns);
+    List<ScalarExpr> args = columns.subList(0, columns.size() - order.size());
     @Nullable ScalarExpr filter = call.hasFilter() ? scalars.column(call.filterArg) : null;
     boolean count = call.getAggregation().getKind() == SqlKind.COUNT;
     return new Aggregate(
-        identity(call), args, call.isDistinct(), filter, ValueType.of(call.getType()), !count);
+        identity(call),
+        args,
+        call.isDistinct(),
+        order,
+        filter,
+        ValueType.of(call.getType()),
+        !count);
+  }
+
+  /** What the last of the call's columns order by. */
+  private static List<SortExpr> order(AggregateCall call, List<ScalarExpr> columns) {
+    List<SortExpr> order = new ArrayList<>();
+    if (call.getAggregation() instanceof AggregateOperator aggregate) {
+      int first = columns.size() - aggregate.order().size();
+      for (int i = 0; i < aggregate.order().size(); i++) {
+        AggregateOperator.Order key = aggregate.order().get(i);
+        order.add(new SortExpr(columns.get(first + i), key.direction(), key.nulls()));
+      }
+    }
+    return order;
   }
 
   private static String identity(AggregateCall call) {

@@ -7,6 +7,7 @@ import dev.tidewater.engine.function.ParameterType.Polymorphic;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.Call;
+import dev.tidewater.plan.ScalarExpr.Literal;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
@@ -68,6 +69,9 @@ final class ComparisonFunctions {
   }
 
   private static ScalarExpr call(SqlFunction signature, List<ScalarExpr> sides) {
+    if (sides.stream().anyMatch(Scalars::isNullLiteral)) {
+      return new Literal(null, ScalarType.BOOLEAN);
+    }
     return new Call(signature.identity(), sides, ScalarType.BOOLEAN, Scalars.anyNullable(sides));
   }
 }

@@ -35,11 +35,11 @@ final class Plans {
   }
 
   static RelationPlan filter(RelationPlan input, List<ScalarExpr> predicates) {
-    ScalarExpr predicate = Scalars.andOrNull(predicates);
-    if (predicate == null) {
+    ScalarExpr predicate = Scalars.whetherTrue(Scalars.and(predicates));
+    if (Scalars.isTrue(predicate)) {
       return input;
     }
-    return Scalars.isNeverTrue(predicate)
+    return Scalars.isFalse(predicate)
         ? empty(input.type())
         : new Filter(input, predicate, input.type());
   }

@@ -68,6 +68,10 @@ final class ScalarLowering {
       return new Parameter(parameter.index(), ValueType.of(call.getType()));
     } else if (call.op instanceof FunctionOperator function) {
       List<ScalarExpr> args = lowerAll(call.getOperands());
+      if (function.nulls().isStrict() && args.stream().anyMatch(Scalars::isNullLiteral)) {
+        // As in PostgreSQL, whatever else is in it, which might fail.
+        return new Literal(null, ValueType.of(call.getType()));
+      }
       boolean nullable = nullable(function.nulls(), args);
       Call lowered = new Call(function.identity(), args, ValueType.of(call.getType()), nullable);
       return function.volatility() == Volatility.IMMUTABLE ? fold(lowered) : lowered;

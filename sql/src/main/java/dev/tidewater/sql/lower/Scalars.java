@@ -31,8 +31,23 @@ final class Scalars {
     return expr instanceof Literal literal && Boolean.FALSE.equals(literal.value());
   }
 
-  static boolean isNeverTrue(ScalarExpr expr) {
-    return expr instanceof Literal literal && !Boolean.TRUE.equals(literal.value());
+  static boolean isNullLiteral(ScalarExpr expr) {
+    return expr instanceof Literal literal && literal.value() == null;
+  }
+
+  /**
+   * The same for who asks only whether it is true: NULL is false there, so that an AND with it need
+   * not be evaluated, as in PostgreSQL.
+   */
+  static ScalarExpr whetherTrue(ScalarExpr expr) {
+    if (expr instanceof Literal) {
+      return isTrue(expr) ? TRUE : FALSE;
+    } else if (expr instanceof And and) {
+      return and(and.args().stream().map(Scalars::whetherTrue).toList());
+    } else if (expr instanceof Or or) {
+      return or(or.args().stream().map(Scalars::whetherTrue).toList());
+    }
+    return expr;
   }
 
   /** Nested ANDs become one; true operands fall away; one false operand decides. */
@@ -59,6 +74,7 @@ final class Scalars {
     return isTrue(all) ? null : all;
   }
 
+  /** Nested ORs become one; false operands fall away; one true operand decides. */
   static ScalarExpr or(List<ScalarExpr> args) {
     List<ScalarExpr> flat = new ArrayList<>();
     for (ScalarExpr arg : args) {
@@ -70,6 +86,9 @@ final class Scalars {
     }
     if (flat.isEmpty()) {
       return FALSE;
+    }
+    if (flat.stream().anyMatch(Scalars::isTrue)) {
+      return TRUE;
     }
     return flat.size() == 1 ? flat.get(0) : new Or(flat, ScalarType.BOOLEAN, anyNullable(flat));
   }

@@ -1,9 +1,9 @@
 package dev.tidewater.sql.lower;
 
 import dev.tidewater.plan.SortKey;
+import dev.tidewater.sql.rel.AggregateOperator;
 import java.util.List;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 
 /** Orders, from Calcite's form. */
 public final class SortKeys {
@@ -14,11 +14,7 @@ public final class SortKeys {
   }
 
   private static SortKey of(RelFieldCollation collation) {
-    return new SortKey(
-        collation.getFieldIndex(),
-        collation.getDirection().isDescending()
-            ? SortKey.Direction.DESCENDING
-            : SortKey.Direction.ASCENDING,
-        collation.nullDirection == NullDirection.FIRST ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST);
+    AggregateOperator.Order order = AggregateOperator.Order.of(collation);
+    return new SortKey(collation.getFieldIndex(), order.direction(), order.nulls());
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.agreement;
+package dev.tidewater.sqltests.maintained;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,15 +11,15 @@ import java.util.List;
  * queries}, {@code queries at once} (not maintained), and any number of {@code changes}. A
  * statement ends with a semicolon at the end of a line.
  */
-record AgreementFile(
+record QueryFile(
     List<String> setup,
     List<String> queries,
     List<String> queriesAtOnce,
     List<List<String>> changes) {
 
-  static AgreementFile read(Path path) throws IOException {
-    AgreementFile file =
-        new AgreementFile(
+  static QueryFile read(Path path) throws IOException {
+    QueryFile file =
+        new QueryFile(
             new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<String> section = file.setup;
     StringBuilder statement = new StringBuilder();

@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.agreement;
+package dev.tidewater.sqltests.maintained;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Asks the queries of each agreement file of PostgreSQL and of Tidewater: the rows, as text, are
+ * Asks the queries of each file of PostgreSQL and of Tidewater: the rows, as text, are
  * the same, or both fail with the same SQLSTATE; and a materialized view of each query shows the
  * same after all changes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresAnswersIT {
-  private static final Path FILES = Path.of("src", "test", "resources", "agreement");
+class MaintainedAnswersIT {
+  private static final Path FILES = Path.of("src", "test", "resources", "maintained");
 
   private RealPostgres postgres;
   private TidewaterServer server;
@@ -58,7 +58,7 @@ class PostgresAnswersIT {
   @ParameterizedTest
   @MethodSource("files")
   void answersAreThoseOfPostgres(String name) throws IOException, SQLException {
-    AgreementFile file = AgreementFile.read(FILES.resolve(name));
+    QueryFile file = QueryFile.read(FILES.resolve(name));
     String schema = "of_" + name.substring(0, name.indexOf('.'));
     try (Connection theirs = postgres.connect();
         Connection ours = connect()) {
@@ -73,7 +73,7 @@ class PostgresAnswersIT {
     }
   }
 
-  private static void compare(AgreementFile file, Connection ours, Connection theirs)
+  private static void compare(QueryFile file, Connection ours, Connection theirs)
       throws SQLException {
     List<String> disagreements = new ArrayList<>();
     Map<String, String> views = new LinkedHashMap<>();
