@@ -450,7 +450,10 @@ public final class DataflowBuilder {
       Outlet source = compile(plan.input(), Destination.of(input.columns(), input.layout()));
       Outlet outlet = new Outlet();
       source.connect(
-          add(new WindowOperator(input.specification(), context, output(destination, outlet))), 0);
+          add(
+              new WindowOperator(input.specification(), context, output(destination, outlet)),
+              outlet),
+          0);
       return outlet;
     }
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Asks the queries of each file of PostgreSQL and of Tidewater: the rows, as text, are
- * the same, or both fail with the same SQLSTATE; and a materialized view of each query shows the
- * same after all changes.
+ * Asks the queries of each file of PostgreSQL and of Tidewater: the rows, as text, are the same, or
+ * both fail with the same SQLSTATE; and a materialized view of each query shows the same after all
+ * changes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MaintainedAnswersIT {

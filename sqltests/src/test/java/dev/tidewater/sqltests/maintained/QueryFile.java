@@ -19,8 +19,7 @@ record QueryFile(
 
   static QueryFile read(Path path) throws IOException {
     QueryFile file =
-        new QueryFile(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new QueryFile(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<String> section = file.setup;
     StringBuilder statement = new StringBuilder();
     for (String line : Files.readAllLines(path)) {
