@@ -36,7 +36,7 @@ public final class FunctionCatalog {
       }
       Map<String, List<SqlFunction>> names =
           switch (function.kind()) {
-            case FUNCTION, AGGREGATE, SET_RETURNING -> functionsByName;
+            case FUNCTION, AGGREGATE, WINDOW, SET_RETURNING -> functionsByName;
             case OPERATOR -> operatorsByName;
             case CAST -> Map.of();
           };

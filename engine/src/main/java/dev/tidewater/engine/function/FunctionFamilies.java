@@ -21,6 +21,7 @@ final class FunctionFamilies {
     SystemFunctions.declare(d);
     PrivilegeFunctions.declare(d);
     AggregateFunctions.declare(d);
+    WindowFunctions.declare(d);
     SubqueryFunctions.declare(d);
     SetFunctions.declare(d);
     RecordFunctions.declare(d);

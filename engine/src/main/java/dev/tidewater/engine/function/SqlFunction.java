@@ -32,6 +32,7 @@ public record SqlFunction(
     OPERATOR,
     CAST,
     AGGREGATE,
+    WINDOW,
     SET_RETURNING
   }
 

@@ -361,7 +361,7 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
 
   @Override
   public RexNode visitGrouping(Grouping expression) {
-    throw Failures.notSupported(expression.position(), "GROUPING");
+    return GroupingCalls.standIn(expression, statement, context);
   }
 
   @Override
