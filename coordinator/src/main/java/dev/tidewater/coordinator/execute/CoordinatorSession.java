@@ -23,6 +23,7 @@ import dev.tidewater.sql.ast.SessionStatement.Execute;
 import dev.tidewater.sql.ast.SessionStatement.Prepare;
 import dev.tidewater.sql.ast.SessionStatement.Rollback;
 import dev.tidewater.sql.ast.Statement;
+import dev.tidewater.sql.catalog.AnalysisContext;
 import dev.tidewater.sql.catalog.NameContext;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
@@ -277,6 +278,11 @@ public final class CoordinatorSession implements Session {
   /** {@code now()}: when the transaction began, in microseconds since 1970. */
   long transactionMicros() {
     return transaction == null ? services.clockMicros() : transactionMicros;
+  }
+
+  /** For expressions in statements that stand by themselves. */
+  AnalysisContext analysisContext() {
+    return preparer.context(List.of());
   }
 
   DdlScope ddlScope() {

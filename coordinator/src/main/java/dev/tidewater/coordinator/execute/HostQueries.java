@@ -18,8 +18,12 @@ import dev.tidewater.host.local.LocalCluster;
 import dev.tidewater.host.local.QueryChunk;
 import dev.tidewater.host.local.QueryRequest;
 import dev.tidewater.host.local.QueryResult;
+import dev.tidewater.host.local.SubscribeRequest;
+import dev.tidewater.host.local.SubscribeRequest.Delivery;
+import dev.tidewater.host.local.Subscription;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.planner.Dependencies;
+import dev.tidewater.sql.planner.PlannedQuery;
 import dev.tidewater.store.CollectionStore;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +82,35 @@ public final class HostQueries implements QueryService {
             new QueryRequest(
                 plan, asOf, collections, relations, memoryLimitBytes, cancellation.token()));
     return new ResultStream(result, cancellation);
+  }
+
+  @Override
+  public Subscription subscribe(
+      PlannedQuery query,
+      RowLayout layout,
+      Delivery delivery,
+      long asOf,
+      OptionalLong upTo,
+      SessionFacts session,
+      Cancellation cancellation) {
+    CatalogSnapshot snapshot = catalog.current();
+    List<InputCollection> inputs = new ArrayList<>();
+    for (long id : query.dependencies().collections()) {
+      inputs.add(
+          InputCollections.of(snapshot.item(new ObjectId(id)).orElseThrow(HostQueries::dropped)));
+    }
+    return LocalCluster.subscribe(
+        store,
+        new VectorScalarCompiler(session),
+        new SubscribeRequest(
+            query.template().relation(),
+            layout,
+            asOf,
+            upTo,
+            delivery,
+            inputs,
+            memoryLimitBytes,
+            cancellation.token()));
   }
 
   private SystemContext systemContext(CatalogSnapshot snapshot, SessionFacts session) {

@@ -21,6 +21,8 @@ sealed interface Planned {
 
   record CopyIn(PlannedCopy copy) implements Planned {}
 
+  record Follow(Following following) implements Planned {}
+
   /** DECLARE and COPY TO: the statement that gives the rows. */
   record RowsOf(PreparedStatement source) implements Planned {}
 

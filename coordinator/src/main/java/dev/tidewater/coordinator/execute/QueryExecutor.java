@@ -4,7 +4,9 @@ import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.execute.ReadTimes.Chosen;
 import dev.tidewater.coordinator.session.ResultChunk;
 import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.coordinator.subscribe.ChangeFormat;
 import dev.tidewater.host.local.CancellationToken;
+import dev.tidewater.host.local.Subscription;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.ast.InspectStatement;
 import dev.tidewater.sql.planner.PlannedQuery;
@@ -12,6 +14,7 @@ import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.Hold;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +71,38 @@ final class QueryExecutor {
     } catch (RuntimeException | Error e) {
       chosen.close();
       throw e;
+    }
+  }
+
+  /** Follows a relation from its own time on. */
+  LiveRows follow(Following following) {
+    Transaction transaction = session.transaction();
+    if (transaction != null) {
+      transaction.checkMayRead();
+    }
+    List<CollectionId> inputs = storedInputs(following.query());
+    awaitFirstRows(inputs);
+    SubscribeTimes times = new SubscribeTimes(services.planner(), session.analysisContext());
+    try (Chosen chosen = readTimes.choose(inputs)) {
+      long present =
+          transaction == null ? chosen.time() : transaction.readTime().orElse(chosen.time());
+      long asOf = times.asOf(following.statement(), present);
+      readTimes.checkValid(inputs, asOf);
+      OptionalLong upTo = times.upTo(following.statement(), asOf);
+      await(inputs, asOf);
+      ChangeFormat format = following.format();
+      Subscription subscription =
+          services
+              .queries()
+              .subscribe(
+                  following.query(),
+                  format.layout(),
+                  format.delivery(),
+                  asOf,
+                  upTo,
+                  session.facts(),
+                  cancellation());
+      return new SubscribeRows(session, subscription, format);
     }
   }
 

@@ -1,8 +1,13 @@
 package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.host.local.SubscribeRequest.Delivery;
+import dev.tidewater.host.local.Subscription;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.planner.Dependencies;
+import dev.tidewater.sql.planner.PlannedQuery;
+import dev.tidewater.types.row.RowLayout;
+import java.util.OptionalLong;
 
 /** Runs queries once. */
 interface QueryService {
@@ -17,6 +22,23 @@ interface QueryService {
       QueryPlan plan,
       Dependencies reads,
       long asOf,
+      SessionFacts session,
+      Cancellation cancellation);
+
+  /**
+   * Starts to follow a query's result.
+   *
+   * @param layout in which changes come
+   * @param delivery what of the result as it is at {@code asOf}
+   * @param asOf the time at which to begin; the caller holds it readable until this returns
+   * @param upTo the time before which to end
+   */
+  Subscription subscribe(
+      PlannedQuery query,
+      RowLayout layout,
+      Delivery delivery,
+      long asOf,
+      OptionalLong upTo,
       SessionFacts session,
       Cancellation cancellation);
 }

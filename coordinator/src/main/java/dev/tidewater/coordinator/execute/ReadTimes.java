@@ -82,6 +82,21 @@ final class ReadTimes {
     }
   }
 
+  /** Checks that a time that the user named is readable in all collections, or will be. */
+  void checkValid(Collection<CollectionId> inputs, long time) {
+    long earliest = 0;
+    for (CollectionId id : inputs) {
+      earliest = Math.max(earliest, status(id).since());
+    }
+    if (time < earliest) {
+      throw new TidewaterException(
+              ErrorCode.INVALID_PARAMETER_VALUE, "Timestamp ({time}) is not valid for all inputs")
+          .with("time", time)
+          .detail("The earliest time that all of them can be read at is " + earliest + ".")
+          .hint("History is kept only as long as something is still to read it.");
+    }
+  }
+
   private CollectionStatus status(CollectionId id) {
     return store
         .status(id)

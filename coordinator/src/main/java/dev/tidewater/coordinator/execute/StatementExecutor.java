@@ -149,9 +149,9 @@ final class StatementExecutor {
 
     @Override
     public Execution visitSubscribe(Subscribe statement) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "SUBSCRIBE is not supported yet")
-          .at(statement.position().offset());
+      Following following = ((Planned.Follow) prepared.planned()).following();
+      return new Execution.Rows(
+          prepared.columns().orElseThrow(), queries.follow(following), "SUBSCRIBE");
     }
   }
 }

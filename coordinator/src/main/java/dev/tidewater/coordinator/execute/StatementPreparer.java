@@ -299,9 +299,11 @@ final class StatementPreparer {
 
     @Override
     public Planning visitSubscribe(Subscribe statement) {
-      throw new TidewaterException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "SUBSCRIBE is not supported yet")
-          .at(statement.position().offset());
+      Following following = SubscribePlanning.plan(statement, services.planner(), context);
+      return new Planning(
+          new Planned.Follow(following),
+          List.of(),
+          Optional.of(following.format().resultColumns()));
     }
   }
 }

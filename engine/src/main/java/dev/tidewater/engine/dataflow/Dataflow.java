@@ -1,7 +1,7 @@
 package dev.tidewater.engine.dataflow;
 
 import dev.tidewater.engine.operator.Checkpoint;
-import dev.tidewater.engine.operator.Operator;
+import dev.tidewater.engine.operator.MeteredOperator;
 import dev.tidewater.engine.operator.OperatorContext;
 import dev.tidewater.engine.operator.Outlet;
 import dev.tidewater.types.row.RowLayout;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class Dataflow {
   private final Map<Long, Outlet> inputs;
-  private final List<Operator> operators;
+  private final List<MeteredOperator> operators;
   private final OperatorContext context;
   private final RowLayout layout;
   private final List<Batch> gathered = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class Dataflow {
 
   Dataflow(
       Map<Long, Outlet> inputs,
-      List<Operator> operators,
+      List<MeteredOperator> operators,
       Outlet result,
       RowLayout layout,
       OperatorContext context) {
@@ -84,7 +84,7 @@ public final class Dataflow {
    * @return false if there was nothing to do
    */
   public boolean advance() {
-    for (Operator operator : operators) {
+    for (MeteredOperator operator : operators) {
       if (operator.advance()) {
         return true;
       }
@@ -94,7 +94,7 @@ public final class Dataflow {
 
   /** All changes of the step were pushed. */
   public StepResult finishStep() {
-    for (Operator operator : operators) {
+    for (MeteredOperator operator : operators) {
       operator.finishStep();
     }
     Batch errors = context.endStep();
@@ -122,7 +122,7 @@ public final class Dataflow {
    */
   public boolean maintain(long fuel) {
     boolean more = false;
-    for (Operator operator : operators) {
+    for (MeteredOperator operator : operators) {
       more |= operator.maintain(fuel);
     }
     return more;
@@ -131,16 +131,24 @@ public final class Dataflow {
   /** Bytes of memory of all operators. */
   public long memoryBytes() {
     long bytes = 0;
-    for (Operator operator : operators) {
+    for (MeteredOperator operator : operators) {
       bytes += operator.memoryBytes();
     }
     return bytes;
   }
 
-  /** Each operator's state, in the order in which they run. */
+  /** What each operator holds and has done, in the order in which they run. */
   public List<OperatorStatistics> statistics() {
     return operators.stream()
-        .map(o -> new OperatorStatistics(o.name(), o.stateUpdates(), o.memoryBytes()))
+        .map(
+            o ->
+                new OperatorStatistics(
+                    o.name(),
+                    o.stateUpdates(),
+                    o.memoryBytes(),
+                    o.updatesIn(),
+                    o.updatesOut(),
+                    o.workNanos()))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import dev.tidewater.engine.operator.FlatMapOperator;
 import dev.tidewater.engine.operator.JoinOperator;
 import dev.tidewater.engine.operator.JoinOperator.Unmatched;
 import dev.tidewater.engine.operator.MapOperator;
+import dev.tidewater.engine.operator.MeteredOperator;
 import dev.tidewater.engine.operator.NegateOperator;
 import dev.tidewater.engine.operator.Operator;
 import dev.tidewater.engine.operator.OperatorContext;
@@ -18,6 +19,7 @@ import dev.tidewater.engine.operator.SemiJoinOperator;
 import dev.tidewater.engine.operator.SemiJoinOperator.Keep;
 import dev.tidewater.engine.operator.ThresholdOperator;
 import dev.tidewater.engine.operator.TopKOperator;
+import dev.tidewater.engine.window.WindowOperator;
 import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
@@ -33,6 +35,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.SortKey;
@@ -62,7 +65,7 @@ public final class DataflowBuilder {
   private final LongFunction<RowLayout> inputLayouts;
   private final ScalarCompiler compiler;
   private final OperatorContext context = new OperatorContext();
-  private final List<Operator> operators = new ArrayList<>();
+  private final List<MeteredOperator> operators = new ArrayList<>();
   private final Map<Long, Outlet> inputs = new LinkedHashMap<>();
   private final Map<Integer, Shared> shared = new HashMap<>();
 
@@ -113,9 +116,15 @@ public final class DataflowBuilder {
     return plan.accept(new Compilation(destination));
   }
 
-  private <T extends Operator> T add(T operator) {
-    operators.add(operator);
-    return operator;
+  /**
+   * Adds an operator behind those whose output it takes.
+   *
+   * @param outlet where its output leaves
+   */
+  private Operator add(Operator operator, Outlet outlet) {
+    MeteredOperator metered = new MeteredOperator(operator, outlet, context);
+    operators.add(metered);
+    return metered;
   }
 
   /** The last part of an operator, and where it leaves. */
@@ -136,7 +145,7 @@ public final class DataflowBuilder {
       return source;
     }
     Outlet outlet = new Outlet();
-    source.connect(add(new MapOperator(layout, output(destination, outlet))), 0);
+    source.connect(add(new MapOperator(layout, output(destination, outlet)), outlet), 0);
     return outlet;
   }
 
@@ -165,7 +174,7 @@ public final class DataflowBuilder {
       Outlet outlet = new Outlet();
       List<SqlType> types =
           plan.type().columns().stream().map(RelationType.ColumnType::type).toList();
-      add(new ConstantOperator(plan.rows(), types, context, output(destination, outlet)));
+      add(new ConstantOperator(plan.rows(), types, context, output(destination, outlet)), outlet);
       return outlet;
     }
 
@@ -199,7 +208,8 @@ public final class DataflowBuilder {
                   new FlatMapOperator.Shape(kept, input.arity(), result),
                   compiler.rowSets(plan.function(), result),
                   context,
-                  output(destination, outlet))),
+                  output(destination, outlet)),
+              outlet),
           0);
       return outlet;
     }
@@ -216,9 +226,8 @@ public final class DataflowBuilder {
     @Override
     public Outlet visitNegate(Negate plan) {
       Outlet outlet = new Outlet();
-      Operator operator = new NegateOperator(outlet);
-      compile(plan.input(), destination).connect(operator, 0);
-      add(operator);
+      Outlet source = compile(plan.input(), destination);
+      source.connect(add(new NegateOperator(outlet), outlet), 0);
       return outlet;
     }
 
@@ -233,7 +242,8 @@ public final class DataflowBuilder {
       Outlet outlet = new Outlet();
       Outlet source = compile(input, Destination.of(FilterProject.identity(type), layout));
       source.connect(
-          add(new ThresholdOperator(kind, layout, context, output(destination, outlet))), 0);
+          add(new ThresholdOperator(kind, layout, context, output(destination, outlet)), outlet),
+          0);
       return outlet;
     }
 
@@ -271,16 +281,16 @@ public final class DataflowBuilder {
       Source leftSource = leftSource(plan);
       Outlet left = leftSource.to(toLeft);
       Outlet outlet = new Outlet();
-      JoinOperator operator =
+      JoinOperator join =
           new JoinOperator(
               leftKeys.side(toLeft.layout()),
               rightKeys.side(toRight.layout()),
               plan.kind() == RelationPlan.JoinKind.LEFT ? Unmatched.KEPT : Unmatched.DROPPED,
               context,
               output(behind, outlet));
+      Operator operator = add(join, outlet);
       left.connect(operator, 0);
       right.connect(operator, 1);
-      add(operator);
       if (plan.kind() == RelationPlan.JoinKind.LEFT) {
         addRowsWithNullKey(plan, leftSource, extendedWithNulls(plan, behind), outlet);
       }
@@ -298,16 +308,16 @@ public final class DataflowBuilder {
       Outlet left = leftSource.to(toLeft);
       Outlet outlet = new Outlet();
       Keep keep = plan.kind() == RelationPlan.JoinKind.SEMI ? Keep.MATCHED : Keep.UNMATCHED;
-      SemiJoinOperator operator =
+      SemiJoinOperator join =
           new SemiJoinOperator(
               leftKeys.side(toLeft.layout()),
               toRight.layout(),
               keep,
               context,
               output(destination, outlet));
+      Operator operator = add(join, outlet);
       left.connect(operator, 0);
       right.connect(operator, 1);
-      add(operator);
       if (keep == Keep.UNMATCHED) {
         addRowsWithNullKey(plan, leftSource, destination, outlet);
       }
@@ -383,7 +393,8 @@ public final class DataflowBuilder {
       Outlet source = compile(plan.input(), Destination.of(toColumns, layout));
       Outlet outlet = new Outlet();
       source.connect(
-          add(new ReduceOperator(layout, aggregates, context, output(destination, outlet))), 0);
+          add(new ReduceOperator(layout, aggregates, context, output(destination, outlet)), outlet),
+          0);
       return outlet;
     }
 
@@ -427,7 +438,21 @@ public final class DataflowBuilder {
                   plan.limit(),
                   plan.offset(),
                   context,
-                  output(destination, outlet))),
+                  output(destination, outlet)),
+              outlet),
+          0);
+      return outlet;
+    }
+
+    @Override
+    public Outlet visitWindow(Window plan) {
+      WindowInput input = WindowInput.of(plan);
+      Outlet source = compile(plan.input(), Destination.of(input.columns(), input.layout()));
+      Outlet outlet = new Outlet();
+      source.connect(
+          add(
+              new WindowOperator(input.specification(), context, output(destination, outlet)),
+              outlet),
           0);
       return outlet;
     }

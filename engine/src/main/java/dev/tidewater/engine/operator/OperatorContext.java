@@ -6,10 +6,15 @@ import dev.tidewater.zset.Batch;
 public final class OperatorContext {
   private final ErrorCollector errors = new ErrorCollector();
   private Checkpoint checkpoint = Checkpoint.NONE;
+  private final WorkClock clock = new WorkClock();
   private boolean firstStep = true;
 
   public ErrorCollector errors() {
     return errors;
+  }
+
+  WorkClock clock() {
+    return clock;
   }
 
   public void checkpoint() {

@@ -90,6 +90,22 @@ public final class LocalCluster implements AutoCloseable {
     return execution;
   }
 
+  /**
+   * Starts to follow a relation, for which no cluster is needed. Nothing is read before the first
+   * event is asked for.
+   */
+  public static Subscription subscribe(
+      CollectionStore store, ScalarCompiler compiler, SubscribeRequest request) {
+    SubscribeExecution execution = new SubscribeExecution(store, request, compiler);
+    try {
+      execution.open();
+      return execution;
+    } catch (RuntimeException | Error e) {
+      execution.close();
+      throw e;
+    }
+  }
+
   /** Closes all views and ends the threads. */
   @Override
   public void close() {

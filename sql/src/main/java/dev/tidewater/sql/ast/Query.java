@@ -36,6 +36,29 @@ public record Query(
     return visitor.visitQuery(this);
   }
 
+  /** {@code SELECT * FROM relation}. */
+  public static Query allOf(QualifiedName relation) {
+    Position position = relation.position();
+    Expression star = new Expression.Star(List.of(), position);
+    return ofColumns(relation, List.of(new QueryBody.SelectItem(star, null, position)));
+  }
+
+  /** {@code SELECT items FROM relation}. */
+  public static Query ofColumns(QualifiedName relation, List<QueryBody.SelectItem> items) {
+    Position position = relation.position();
+    return of(
+        new QueryBody.Select(
+            null,
+            items,
+            List.of(new FromItem.TableReference(relation, false, null, null, position)),
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            position));
+  }
+
   /** {@code options} are those of {@code WITH MUTUALLY RECURSIVE (RECURSION LIMIT n)}. */
   public record With(
       WithKind kind, List<CommonTable> tables, List<Option> options, Position position) {

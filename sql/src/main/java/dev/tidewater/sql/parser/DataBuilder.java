@@ -16,9 +16,7 @@ import dev.tidewater.sql.ast.DataStatement.Update;
 import dev.tidewater.sql.ast.DropBehavior;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.ColumnReference;
-import dev.tidewater.sql.ast.Expression.Star;
 import dev.tidewater.sql.ast.Expression.StringLiteral;
-import dev.tidewater.sql.ast.FromItem.TableReference;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.Option;
 import dev.tidewater.sql.ast.OptionValue;
@@ -26,7 +24,6 @@ import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.ast.Query.With;
-import dev.tidewater.sql.ast.QueryBody.Select;
 import dev.tidewater.sql.ast.QueryBody.SelectItem;
 import dev.tidewater.sql.ast.Statement;
 import dev.tidewater.sql.parser.grammar.SqlGrammar.AssignmentContext;
@@ -213,22 +210,9 @@ final class DataBuilder {
 
   /** The query that COPY of a table stands for. */
   private static Query wholeTable(QualifiedName table, List<Identifier> columns) {
-    Position position = table.position();
-    List<SelectItem> items =
-        columns.isEmpty()
-            ? List.of(new SelectItem(new Star(List.of(), position), null, position))
-            : columns.stream().map(DataBuilder::column).toList();
-    return Query.of(
-        new Select(
-            null,
-            items,
-            List.of(new TableReference(table, false, null, null, position)),
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            position));
+    return columns.isEmpty()
+        ? Query.allOf(table)
+        : Query.ofColumns(table, columns.stream().map(DataBuilder::column).toList());
   }
 
   private static SelectItem column(Identifier name) {

@@ -63,6 +63,18 @@ public final class SqlPlanner {
     return new PlannedView(plan, ViewColumns.schema(planned), planned.dependencies());
   }
 
+  /**
+   * Plans a query whose result is followed as it changes. Its rows have no order; an ORDER BY with
+   * a LIMIT has become a top-k. There are no parameters in it.
+   *
+   * @param context with the purpose {@link AnalysisContext.Purpose#MAINTAINED}
+   */
+  public PlannedQuery planFollowed(Query query, AnalysisContext context) {
+    Analyzer analyzer = new Analyzer(functions, context);
+    AnalyzedRelation analyzed = analyzer.analyzeView(query);
+    return new QueryPlanning(functions, analyzer).plan(analyzed);
+  }
+
   public PlannedInsert planInsert(Insert insert, AnalysisContext context) {
     Analyzer analyzer = new Analyzer(functions, context);
     AnalyzedInsert analyzed = analyzer.analyzeInsert(insert);

@@ -1,0 +1,42 @@
+package dev.tidewater.host.local;
+
+import dev.tidewater.plan.RelationPlan;
+import dev.tidewater.types.row.RowLayout;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A relation whose changes are to be followed.
+ *
+ * @param layout in which rows come; within a time they come in its order
+ * @param asOf the time at which to begin; every input must be readable there until the subscription
+ *     is open
+ * @param upTo the time before which to end; empty for never
+ * @param delivery what is wanted of the relation as it is at {@code asOf}
+ * @param inputs what the plan reads
+ * @param memoryLimitBytes beyond which the subscription fails with OUT_OF_MEMORY
+ */
+public record SubscribeRequest(
+    RelationPlan plan,
+    RowLayout layout,
+    long asOf,
+    OptionalLong upTo,
+    Delivery delivery,
+    List<InputCollection> inputs,
+    long memoryLimitBytes,
+    CancellationToken cancellation) {
+
+  /** How the rows that are there at the beginning come. */
+  public enum Delivery {
+    /** As soon as they are there, in any order, in several parts. */
+    STREAMED,
+    /** All together and in order, as every later time's. */
+    ORDERED,
+    /** Not at all: only what changes later. */
+    SKIPPED
+  }
+
+  public SubscribeRequest {
+    inputs = List.copyOf(inputs);
+  }
+}
