@@ -80,8 +80,9 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
   }
 
   private static boolean isLateral(FromItem item) {
-    return item instanceof SubqueryReference query && query.lateral()
-        || item instanceof Join join && (isLateral(join.left()) || isLateral(join.right()));
+    return item instanceof Join join
+        ? isLateral(join.left()) || isLateral(join.right())
+        : item instanceof SubqueryReference query && query.lateral();
   }
 
   private Result result(RelNode rel, List<NamedTable> tables, List<NamedColumn> visible) {
