@@ -40,7 +40,7 @@ public final class FunctionCatalog {
             case OPERATOR -> operatorsByName;
             case CAST -> Map.of();
           };
-      if (function.kind() != Kind.CAST) {
+      if (function.kind() != Kind.CAST && !function.isInternal()) {
         names.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(function);
       }
     }

@@ -24,5 +24,6 @@ final class FunctionFamilies {
     WindowFunctions.declare(d);
     SubqueryFunctions.declare(d);
     SetFunctions.declare(d);
+    RecordFunctions.declare(d);
   }
 }

@@ -61,6 +61,11 @@ public record SqlFunction(
     };
   }
 
+  /** Whether only syntax stands for it, so that no name in a statement means it. */
+  public boolean isInternal() {
+    return name.startsWith("$");
+  }
+
   /** The type of an argument's place. */
   public ParameterType parameter(int argument) {
     return parameters.get(Math.min(argument, parameters.size() - 1));

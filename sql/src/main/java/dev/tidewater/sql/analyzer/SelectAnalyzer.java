@@ -2,6 +2,7 @@ package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableSet;
 import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.Expression.FieldStar;
 import dev.tidewater.sql.ast.Expression.Star;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.Position;
@@ -127,6 +128,13 @@ final class SelectAnalyzer {
     for (SelectItem item : items) {
       if (item.value() instanceof Star star) {
         addStar(star, context, outputs);
+        continue;
+      }
+      if (item.value() instanceof FieldStar star) {
+        for (Scope.NamedColumn column :
+            new Records(statement).expand(expressions.analyze(star.operand()), star.position())) {
+          outputs.add(column.value(), column.name(), star.position());
+        }
         continue;
       }
       RexNode node = expressions.analyze(item.value());
