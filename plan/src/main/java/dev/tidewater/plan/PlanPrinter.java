@@ -14,6 +14,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -237,6 +238,22 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
     terms.add("order=" + order(plan.order()));
     addBounds(terms, plan.limit(), plan.offset());
     return operator("TopK " + String.join(" ", terms), plan.input());
+  }
+
+  @Override
+  public PlanPrinter visitWindow(Window plan) {
+    List<String> terms = new ArrayList<>();
+    if (!plan.partitionColumns().isEmpty()) {
+      terms.add("by=" + columns(plan.partitionColumns()));
+    }
+    if (!plan.order().isEmpty()) {
+      terms.add("order=" + order(plan.order()));
+    }
+    terms.add(
+        plan.functions().stream()
+            .map(WindowPrinter::print)
+            .collect(Collectors.joining(", ", "[", "]")));
+    return operator("Window " + String.join(" ", terms), plan.input());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,16 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
   }
 
   @Override
+  public RelationPlan visitWindow(Window plan) {
+    return new Window(
+        rewrite(plan.input()),
+        plan.partitionColumns(),
+        plan.order(),
+        plan.functions().stream().map(this::rewrite).toList(),
+        plan.type());
+  }
+
+  @Override
   public RelationPlan visitLet(Let plan) {
     return new Let(plan.id(), rewrite(plan.value()), rewrite(plan.body()));
   }
@@ -122,6 +133,29 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
         rewriteOrNull(aggregate.filter()),
         aggregate.type(),
         aggregate.nullable());
+  }
+
+  private WindowFunction rewrite(WindowFunction function) {
+    return new WindowFunction(
+        function.function(),
+        scalars.rewriteAll(function.args()),
+        rewriteOrNull(function.filter()),
+        rewrite(function.frame()),
+        function.type(),
+        function.nullable());
+  }
+
+  private WindowFrame rewrite(WindowFrame frame) {
+    return new WindowFrame(
+        frame.unit(),
+        rewrite(frame.start()),
+        rewrite(frame.end()),
+        frame.exclusion(),
+        rewriteOrNull(frame.rangeKey()));
+  }
+
+  private WindowFrame.Bound rewrite(WindowFrame.Bound bound) {
+    return new WindowFrame.Bound(bound.kind(), rewriteOrNull(bound.offset()));
   }
 
   private SortExpr rewrite(SortExpr key) {

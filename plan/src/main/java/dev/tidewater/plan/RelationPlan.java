@@ -133,6 +133,27 @@ public sealed interface RelationPlan {
     }
   }
 
+  /**
+   * Puts behind each row the values of window functions, over the rows of the same partition in an
+   * order. Rows that the order does not tell apart are taken in the order of the whole row, so that
+   * the outcome is determined; each copy of a row counts by itself.
+   *
+   * @param partitionColumns positions in the input
+   */
+  record Window(
+      RelationPlan input,
+      List<Integer> partitionColumns,
+      List<SortKey> order,
+      List<WindowFunction> functions,
+      RelationType type)
+      implements RelationPlan {
+    public Window {
+      partitionColumns = List.copyOf(partitionColumns);
+      order = List.copyOf(order);
+      functions = List.copyOf(functions);
+    }
+  }
+
   /** Makes {@code value} available in {@code body} under a name; computed once. */
   record Let(int id, RelationPlan value, RelationPlan body) implements RelationPlan {
     @Override
@@ -168,6 +189,8 @@ public sealed interface RelationPlan {
 
     R visitTopK(TopK plan);
 
+    R visitWindow(Window plan);
+
     R visitLet(Let plan);
 
     R visitLetRef(LetRef plan);
@@ -196,6 +219,8 @@ public sealed interface RelationPlan {
       return visitor.visitReduce(p);
     } else if (this instanceof TopK p) {
       return visitor.visitTopK(p);
+    } else if (this instanceof Window p) {
+      return visitor.visitWindow(p);
     } else if (this instanceof Let p) {
       return visitor.visitLet(p);
     } else if (this instanceof LetRef p) {

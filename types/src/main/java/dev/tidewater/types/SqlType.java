@@ -5,10 +5,10 @@ import dev.tidewater.types.TypeKind.Physical;
 /**
  * A SQL type with its modifiers. Immutable; equal if kind and modifiers are equal.
  *
- * <p>Sealed so that lists, maps, records and ranges can join later and the compiler then points at
- * every place that must know them.
+ * <p>Sealed so that lists, maps and ranges can join later and the compiler then points at every
+ * place that must know them.
  */
-public sealed interface SqlType permits ScalarType, ArrayType {
+public sealed interface SqlType permits ScalarType, ArrayType, RecordType {
 
   /** How a value of this type is held in a vector and encoded in a row. */
   Physical physical();

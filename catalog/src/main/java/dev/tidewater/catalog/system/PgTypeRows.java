@@ -2,11 +2,13 @@ package dev.tidewater.catalog.system;
 
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TypeKind;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Types, as PostgreSQL's catalogs have them. */
 final class PgTypeRows {
@@ -21,6 +23,11 @@ final class PgTypeRows {
           TypeKind.TIMESTAMPTZ,
           TypeKind.INTERVAL,
           TypeKind.OID);
+
+  /** Types of parameters and results that no column has, with PostgreSQL's numbers. */
+  private static final Map<String, Integer> PSEUDO_TYPES =
+      new TreeMap<>(
+          Map.of("record", RecordType.OID, "any", 2276, "anyarray", 2277, "anyelement", 2283));
 
   private PgTypeRows() {}
 
@@ -52,6 +59,21 @@ final class PgTypeRows {
             .set("typelem", kind.oid());
       }
     }
+    PSEUDO_TYPES.forEach(
+        (name, oid) ->
+            rows.row()
+                .set("oid", oid)
+                .set("typname", name)
+                .set("typnamespace", namespace)
+                .set("typowner", DatabaseObjects.OWNER_OID)
+                .set("typtype", "p")
+                .set("typcategory", "P")
+                .set("typlen", name.equals("anyelement") || name.equals("any") ? 4 : -1)
+                .set("typisdefined", true)
+                .set("typdelim", ",")
+                .set("typalign", "d")
+                .set("typstorage", "x")
+                .set("typtypmod", -1));
   }
 
   private static RowWriter type(RowWriter rows, SqlType type, String name, long namespace) {

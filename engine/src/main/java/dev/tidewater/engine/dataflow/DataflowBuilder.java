@@ -19,6 +19,7 @@ import dev.tidewater.engine.operator.SemiJoinOperator;
 import dev.tidewater.engine.operator.SemiJoinOperator.Keep;
 import dev.tidewater.engine.operator.ThresholdOperator;
 import dev.tidewater.engine.operator.TopKOperator;
+import dev.tidewater.engine.window.WindowOperator;
 import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Constant;
@@ -34,6 +35,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.SortKey;
@@ -437,6 +439,19 @@ public final class DataflowBuilder {
                   plan.offset(),
                   context,
                   output(destination, outlet)),
+              outlet),
+          0);
+      return outlet;
+    }
+
+    @Override
+    public Outlet visitWindow(Window plan) {
+      WindowInput input = WindowInput.of(plan);
+      Outlet source = compile(plan.input(), Destination.of(input.columns(), input.layout()));
+      Outlet outlet = new Outlet();
+      source.connect(
+          add(
+              new WindowOperator(input.specification(), context, output(destination, outlet)),
               outlet),
           0);
       return outlet;

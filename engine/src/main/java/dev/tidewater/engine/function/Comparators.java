@@ -3,12 +3,14 @@ package dev.tidewater.engine.function;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.Decimal;
 import dev.tidewater.types.Interval;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TypeKind;
 import dev.tidewater.types.row.ArrayFormat;
 import dev.tidewater.types.row.Int128;
 import dev.tidewater.types.row.JsonbFormat;
+import dev.tidewater.types.row.RecordFormat;
 import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.types.vector.DecimalVector;
@@ -32,6 +34,9 @@ public final class Comparators {
   public static VectorComparator of(SqlType type) {
     if (type instanceof ArrayType) {
       return Comparators::compareArrays;
+    }
+    if (type instanceof RecordType) {
+      return Comparators::compareRecords;
     }
     return switch (type.physical()) {
       case INT8, INT16, INT32, INT64 -> Comparators::compareLongs;
@@ -134,6 +139,10 @@ public final class Comparators {
 
   private static int compareJsonb(ColumnVector a, int aRow, ColumnVector b, int bRow) {
     return JsonbFormat.compare((BytesVector) a, aRow, (BytesVector) b, bRow);
+  }
+
+  private static int compareRecords(ColumnVector a, int aRow, ColumnVector b, int bRow) {
+    return RecordFormat.compare((BytesVector) a, aRow, (BytesVector) b, bRow);
   }
 
   private static int compareArrays(ColumnVector a, int aRow, ColumnVector b, int bRow) {

@@ -190,7 +190,7 @@ final class ComparisonFunctions {
         };
   }
 
-  private static Implementation general(Comparison comparison) {
+  static Implementation general(Comparison comparison) {
     return call -> {
       if (FixedDecimals.handles(call)) {
         return (selection, args, out, errors) -> compareLongs(comparison, selection, args, out);

@@ -29,6 +29,11 @@ final class Declarations {
     return new Declaration(name, Kind.AGGREGATE, description).nulls(NullBehavior.ANY);
   }
 
+  /** A function over the rows of a partition. */
+  Declaration window(String name, String description) {
+    return new Declaration(name, Kind.WINDOW, description).nulls(NullBehavior.ANY);
+  }
+
   /** A function that gives any number of rows. */
   Declaration set(String name, String description) {
     return new Declaration(name, Kind.SET_RETURNING, description).nulls(NullBehavior.ANY);

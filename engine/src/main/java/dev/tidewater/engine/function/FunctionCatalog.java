@@ -36,11 +36,11 @@ public final class FunctionCatalog {
       }
       Map<String, List<SqlFunction>> names =
           switch (function.kind()) {
-            case FUNCTION, AGGREGATE, SET_RETURNING -> functionsByName;
+            case FUNCTION, AGGREGATE, WINDOW, SET_RETURNING -> functionsByName;
             case OPERATOR -> operatorsByName;
             case CAST -> Map.of();
           };
-      if (function.kind() != Kind.CAST) {
+      if (function.kind() != Kind.CAST && !function.isInternal()) {
         names.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(function);
       }
     }

@@ -21,7 +21,9 @@ final class FunctionFamilies {
     SystemFunctions.declare(d);
     PrivilegeFunctions.declare(d);
     AggregateFunctions.declare(d);
+    WindowFunctions.declare(d);
     SubqueryFunctions.declare(d);
     SetFunctions.declare(d);
+    RecordFunctions.declare(d);
   }
 }

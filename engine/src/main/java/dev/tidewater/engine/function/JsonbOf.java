@@ -9,6 +9,8 @@ import dev.tidewater.types.Jsonb.JsonArray;
 import dev.tidewater.types.Jsonb.JsonNull;
 import dev.tidewater.types.Jsonb.JsonObject;
 import dev.tidewater.types.JsonbText;
+import dev.tidewater.types.RecordType;
+import dev.tidewater.types.RecordValue;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -41,6 +43,9 @@ final class JsonbOf {
       }
       return Jsonb.array(elements);
     }
+    if (type instanceof RecordType record) {
+      return object(format, record, (RecordValue) value);
+    }
     return switch (((ScalarType) type).kind()) {
       case BOOLEAN -> Jsonb.of((boolean) (Boolean) value);
       case INT2, INT4, INT8, UINT2, UINT4, UINT8 -> Jsonb.of(Decimal.parse(value.toString()));
@@ -50,6 +55,15 @@ final class JsonbOf {
       case TIMESTAMP, TIMESTAMPTZ -> Jsonb.of(isoTimestamp(format.print(type, value), type));
       default -> Jsonb.of(TextFunctions.output(format, type, value));
     };
+  }
+
+  private static Jsonb object(TextFormat format, RecordType type, RecordValue value) {
+    TreeMap<String, Jsonb> members = new TreeMap<>(Jsonb.KEY_ORDER);
+    for (int i = 0; i < type.fields().size(); i++) {
+      RecordType.Field field = type.fields().get(i);
+      members.put(field.name(), value(format, field.type(), value.fields().get(i)));
+    }
+    return Jsonb.object(members);
   }
 
   /** NaN and infinities are no JSON numbers; they become strings. */

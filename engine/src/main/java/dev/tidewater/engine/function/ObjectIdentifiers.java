@@ -1,6 +1,7 @@
 package dev.tidewater.engine.function;
 
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.TypeKind;
@@ -100,7 +101,7 @@ final class ObjectIdentifiers {
         return withModifier(kind, modifier).display() + "[]";
       }
     }
-    return "???";
+    return oid == RecordType.OID ? "record" : "???";
   }
 
   private static ScalarType withModifier(TypeKind kind, int modifier) {

@@ -21,6 +21,8 @@ public sealed interface ParameterType {
     ELEMENT("anyelement"),
     /** An array of T. */
     ARRAY("anyarray"),
+    /** A record, whatever its fields are. */
+    RECORD("record"),
     /** Anything, without a word about the others. */
     ANY("any");
 

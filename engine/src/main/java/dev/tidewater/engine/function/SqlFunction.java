@@ -32,6 +32,7 @@ public record SqlFunction(
     OPERATOR,
     CAST,
     AGGREGATE,
+    WINDOW,
     SET_RETURNING
   }
 
@@ -58,6 +59,11 @@ public record SqlFunction(
       case CAST -> name + "(" + types + "," + result.identity() + ")";
       default -> name + "(" + types + (arity == Arity.VARIADIC ? "..." : "") + ")";
     };
+  }
+
+  /** Whether only syntax stands for it, so that no name in a statement means it. */
+  public boolean isInternal() {
+    return name.startsWith("$");
   }
 
   /** The type of an argument's place. */

@@ -1,6 +1,7 @@
 package dev.tidewater.engine.function;
 
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TypeKind;
@@ -15,6 +16,9 @@ final class TypeIdentity {
   static String of(SqlType type) {
     if (type instanceof ArrayType array) {
       return array.element().kind().internalName() + ARRAY_MARK;
+    }
+    if (type instanceof RecordType record) {
+      return record.signature();
     }
     return ((ScalarType) type).kind().internalName();
   }

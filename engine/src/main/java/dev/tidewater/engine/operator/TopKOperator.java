@@ -1,7 +1,6 @@
 package dev.tidewater.engine.operator;
 
 import dev.tidewater.plan.SortKey;
-import dev.tidewater.types.row.ByteSink;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.types.vector.ColumnVector;
 import dev.tidewater.zset.Batch;
@@ -17,26 +16,17 @@ import java.util.OptionalLong;
 /**
  * The first rows of each group in an order. Keeps all rows arranged by (group, order, row); for
  * each group that changes it compares what stood in the window before with what stands there now.
- *
- * <p>An arranged row is the group's key, the sort keys, the input row, and the length of the input
- * row in four bytes, from which it is found again.
  */
 public final class TopKOperator implements Operator {
-  private static final int LENGTH_BYTES = Integer.BYTES;
-
-  private final JoinOperator.KeyLengths groupKeys;
-  private final SortKeyEncoder sortKeys;
+  private final OrderedRows ordered;
   private final long offset;
   private final long windowEnd;
   private final OperatorContext context;
-  private final PageDecoder sortDecoder;
   private final PageDecoder outDecoder;
   private final ChunkOutput output;
   private final Spine spine = new Spine();
   private final List<Batch> pending = new ArrayList<>();
-  private final BatchBuilder arranged = new BatchBuilder();
   private final BatchBuilder window = new BatchBuilder();
-  private final ByteSink row = new ByteSink();
 
   /**
    * @param layout of the input, whose key columns are the group's
@@ -48,14 +38,11 @@ public final class TopKOperator implements Operator {
       long offset,
       OperatorContext context,
       ChunkOutput output) {
-    this.groupKeys = new JoinOperator.KeyLengths(layout);
-    this.sortKeys = new SortKeyEncoder(order, layout.types());
+    this.ordered = new OrderedRows(layout, order, context);
     this.offset = offset;
     long rest = Long.MAX_VALUE - offset;
     this.windowEnd = offset + Math.min(rest, limit.orElse(rest));
     this.context = context;
-    this.sortDecoder =
-        new PageDecoder(layout, order.stream().mapToInt(SortKey::column).distinct().toArray());
     this.outDecoder = new PageDecoder(layout, output.inputColumns());
     this.output = output;
   }
@@ -67,33 +54,12 @@ public final class TopKOperator implements Operator {
 
   @Override
   public void push(int input, Batch changes) {
-    Batch part = arrange(changes);
+    Batch part = ordered.arrange(changes);
     if (context.isFirstStep()) {
       spine.insert(part);
     } else {
       pending.add(part);
     }
-  }
-
-  private Batch arrange(Batch changes) {
-    for (Page page : changes.pages()) {
-      context.checkpoint();
-      for (int from = 0; from < page.count(); from += ColumnVector.DEFAULT_CAPACITY) {
-        int count = sortDecoder.decode(page, from);
-        for (int i = 0; i < count; i++) {
-          byte[] bytes = page.bytes();
-          int start = page.offset(from + i);
-          int length = page.length(from + i);
-          row.clear();
-          row.putBytes(bytes, start, groupKeys.of(bytes, start));
-          sortKeys.encode(sortDecoder.columns(), i, row);
-          row.putBytes(bytes, start, length);
-          row.putInt(length);
-          arranged.add(row.array(), 0, row.size(), 0, page.diff(from + i));
-        }
-      }
-    }
-    return arranged.build();
   }
 
   @Override
@@ -119,10 +85,11 @@ public final class TopKOperator implements Operator {
       byte[] group = new byte[0];
       boolean more = rows.next();
       while (more) {
-        int length = groupKeys.of(rows.bytes(), rows.offset());
+        context.checkpoint();
+        int length = ordered.groupLength(rows.bytes(), rows.offset());
         group = Arrays.copyOfRange(rows.bytes(), rows.offset(), rows.offset() + length);
         more = addWindow(rows, group, 0, length, 1);
-        while (more && startsWith(rows, group, 0, length)) {
+        while (more && OrderedRows.isOfGroup(rows, group, 0, length)) {
           more = rows.next();
         }
       }
@@ -130,28 +97,14 @@ public final class TopKOperator implements Operator {
   }
 
   private void addWindows(Batch changes, long sign) {
-    byte[] group = new byte[0];
-    int at = 0;
-    int length = -1;
     try (UpdateCursor rows = spine.cursor()) {
-      for (Page page : changes.pages()) {
-        context.checkpoint();
-        byte[] bytes = page.bytes();
-        for (int i = 0; i < page.count(); i++) {
-          int start = page.offset(i);
-          int keyLength = groupKeys.of(bytes, start);
-          if (keyLength == length
-              && Arrays.equals(group, at, at + length, bytes, start, start + length)) {
-            continue;
-          }
-          group = bytes;
-          at = start;
-          length = keyLength;
-          if (rows.seek(group, at, length)) {
-            addWindow(rows, group, at, length, sign);
-          }
-        }
-      }
+      ordered.forEachGroup(
+          changes,
+          (group, at, length) -> {
+            if (rows.seek(group, at, length)) {
+              addWindow(rows, group, at, length, sign);
+            }
+          });
     }
   }
 
@@ -159,7 +112,7 @@ public final class TopKOperator implements Operator {
   private boolean addWindow(UpdateCursor rows, byte[] group, int at, int length, long sign) {
     long before = 0;
     boolean more = true;
-    while (more && before < windowEnd && startsWith(rows, group, at, length)) {
+    while (more && before < windowEnd && OrderedRows.isOfGroup(rows, group, at, length)) {
       long count = rows.diff();
       if (count > 0) {
         long from = Math.max(before, offset);
@@ -176,18 +129,9 @@ public final class TopKOperator implements Operator {
 
   private void add(UpdateCursor rows, long diff) {
     byte[] bytes = rows.bytes();
-    int end = rows.offset() + rows.length() - LENGTH_BYTES;
-    int length = 0;
-    for (int i = 0; i < LENGTH_BYTES; i++) {
-      length = length << 8 | (bytes[end + i] & 0xff);
-    }
-    window.add(bytes, end - length, length, 0, diff);
-  }
-
-  private static boolean startsWith(UpdateCursor rows, byte[] key, int at, int length) {
-    int start = rows.offset();
-    return rows.length() >= length
-        && Arrays.equals(rows.bytes(), start, start + length, key, at, at + length);
+    int end = rows.offset() + rows.length();
+    int start = OrderedRows.rowStart(bytes, end);
+    window.add(bytes, start, OrderedRows.rowEnd(end) - start, 0, diff);
   }
 
   private void send(Batch batch) {
@@ -207,7 +151,7 @@ public final class TopKOperator implements Operator {
 
   @Override
   public long memoryBytes() {
-    long bytes = spine.sizeBytes() + arranged.memoryBytes() + window.memoryBytes();
+    long bytes = spine.sizeBytes() + ordered.memoryBytes() + window.memoryBytes();
     for (Batch batch : pending) {
       bytes += batch.sizeBytes();
     }

@@ -10,10 +10,10 @@ import dev.tidewater.types.vector.LongVector;
 import java.util.Arrays;
 
 /** Copies a value of one vector to a run of rows of another of its class. */
-final class VectorRepeat {
+public final class VectorRepeat {
   private VectorRepeat() {}
 
-  static void repeat(ColumnVector from, int row, ColumnVector to, int first, int count) {
+  public static void repeat(ColumnVector from, int row, ColumnVector to, int first, int count) {
     if (count == 0) {
       return;
     }

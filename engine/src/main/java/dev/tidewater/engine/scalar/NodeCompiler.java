@@ -8,6 +8,7 @@ import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.Literal;
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
@@ -122,6 +123,13 @@ final class NodeCompiler implements ScalarExpr.Visitor<Node> {
     }
     if (from instanceof ArrayType a && to instanceof ArrayType b) {
       return heldAlike(a.element(), b.element());
+    }
+    if (from instanceof RecordType a && to instanceof RecordType b) {
+      boolean alike = a.fields().size() == b.fields().size();
+      for (int i = 0; alike && i < a.fields().size(); i++) {
+        alike = heldAlike(a.fields().get(i).type(), b.fields().get(i).type());
+      }
+      return alike;
     }
     return false;
   }

@@ -15,6 +15,8 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
+import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.SortKey;
 import dev.tidewater.testkit.reference.ReferenceRelation;
@@ -240,12 +242,8 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
 
   @Override
   public ReferenceRelation visitTopK(TopK plan) {
-    RowLayout layout = Destination.layoutOf(plan.input().type(), plan.groupColumns());
-    Comparator<List<@Nullable Object>> order = Comparator.comparing(row -> 0);
-    for (SortKey key : plan.order()) {
-      order = order.thenComparing(row -> row.get(key.column()), comparator(key));
-    }
-    order = order.thenComparing(row -> layout.encode(row.toArray()), Arrays::compareUnsigned);
+    Comparator<List<@Nullable Object>> order =
+        order(plan.order()).thenComparing(wholeRow(plan.input().type(), plan.groupColumns()));
     return plan.input()
         .accept(this)
         .topK(
@@ -253,6 +251,20 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
             order,
             plan.limit().orElse(Long.MAX_VALUE),
             plan.offset());
+  }
+
+  private static Comparator<List<@Nullable Object>> order(List<SortKey> keys) {
+    Comparator<List<@Nullable Object>> order = Comparator.comparing(row -> 0);
+    for (SortKey key : keys) {
+      order = order.thenComparing(row -> row.get(key.column()), comparator(key));
+    }
+    return order;
+  }
+
+  private static Comparator<List<@Nullable Object>> wholeRow(
+      RelationType type, List<Integer> keyColumns) {
+    RowLayout layout = Destination.layoutOf(type, keyColumns);
+    return Comparator.comparing(row -> layout.encode(row.toArray()), Arrays::compareUnsigned);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -263,6 +275,39 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
     return key.nulls() == SortKey.Nulls.FIRST
         ? Comparator.nullsFirst(directed)
         : Comparator.nullsLast(directed);
+  }
+
+  @Override
+  public ReferenceRelation visitWindow(Window plan) {
+    ReferenceRelation input = plan.input().accept(this);
+    Map<List<@Nullable Object>, List<List<@Nullable Object>>> partitions = new LinkedHashMap<>();
+    input
+        .rows()
+        .forEach(
+            (row, count) -> {
+              List<@Nullable Object> key = plan.partitionColumns().stream().map(row::get).toList();
+              for (long copy = 0; copy < count; copy++) {
+                partitions.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+              }
+            });
+    Comparator<List<@Nullable Object>> order = order(plan.order());
+    ReferenceRelation result = ReferenceRelation.empty();
+    for (List<List<@Nullable Object>> rows : partitions.values()) {
+      rows.sort(order.thenComparing(wholeRow(plan.input().type(), plan.partitionColumns())));
+      ReferenceWindow window = new ReferenceWindow(rows, order);
+      try {
+        List<List<@Nullable Object>> extended = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+          extended.add(window.extended(row, plan));
+        }
+        for (List<@Nullable Object> row : extended) {
+          result = result.plus(one(row, 1));
+        }
+      } catch (TidewaterException e) {
+        errors.merge(e.code(), 1L, Long::sum);
+      }
+    }
+    return result;
   }
 
   @Override

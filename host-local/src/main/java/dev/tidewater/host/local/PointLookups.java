@@ -14,6 +14,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.And;
 import dev.tidewater.plan.ScalarExpr.Call;
@@ -290,6 +291,12 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
 
   @Override
   public Boolean visitTopK(TopK plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitWindow(Window plan) {
     visit(plan.input());
     return true;
   }

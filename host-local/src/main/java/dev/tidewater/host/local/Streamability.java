@@ -16,6 +16,7 @@ import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationPlan.Visitor;
+import dev.tidewater.plan.RelationPlan.Window;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -87,6 +88,11 @@ final class Streamability implements Visitor<Boolean> {
   @Override
   public Boolean visitTopK(TopK plan) {
     return true;
+  }
+
+  @Override
+  public Boolean visitWindow(Window plan) {
+    return true; // Partitions come once, at the end of the step.
   }
 
   @Override

@@ -6,6 +6,7 @@ enum Clause {
   WHERE("WHERE"),
   GROUP_BY("GROUP BY"),
   HAVING("HAVING"),
+  DISTINCT_ON("DISTINCT ON"),
   ORDER_BY("ORDER BY"),
   LIMIT("LIMIT"),
   OFFSET("OFFSET"),
@@ -17,6 +18,7 @@ enum Clause {
   RETURNING("RETURNING"),
   FILTER("FILTER"),
   AGGREGATE("aggregate function calls"),
+  WINDOW("window definitions"),
   OPTION("option values");
 
   private final String display;

@@ -8,6 +8,7 @@ import dev.tidewater.sql.rel.FunctionOperator;
 import dev.tidewater.sql.rel.ParameterOperator;
 import dev.tidewater.sql.rel.ValueType;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -55,6 +56,12 @@ final class Coercion {
     }
     if (Types.same(source, target)) {
       return applyModifiers(node, target, context);
+    }
+    if (source instanceof RecordType && TypeCategory.of(target) == TypeCategory.STRING) {
+      // Of any record, as ASSIGNMENT casts to text are there for any type.
+      if (context != CastContext.IMPLICIT) {
+        return coerce(new Records(statement).text(node), target, context, position);
+      }
     }
     SqlFunction rule = rule(source, target, context).orElse(null);
     if (rule == null) {

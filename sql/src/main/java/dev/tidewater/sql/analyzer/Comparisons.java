@@ -15,6 +15,7 @@ import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
@@ -22,6 +23,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 final class Comparisons {
   private final StatementAnalysis statement;
   private final ExpressionAnalyzer expressions;
+  private static final Set<String> ROW_OPERATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
+
   private final Conditionals conditionals;
 
   Comparisons(StatementAnalysis statement, ExpressionAnalyzer expressions) {
@@ -43,22 +46,50 @@ final class Comparisons {
   /** {@code (a, b) = (c, d)}: field by field. */
   private RexNode rows(BinaryOperation operation, RowConstructor left, RowConstructor right) {
     String symbol = operation.operator().symbol();
-    if (!symbol.equals("=") && !symbol.equals("<>")) {
-      throw Failures.notSupported(operation.position(), "ordering of row values");
+    if (!ROW_OPERATORS.contains(symbol)) {
+      throw Failures.at(
+              operation.position(),
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "could not determine interpretation of row comparison operator {operator}")
+          .with("operator", symbol)
+          .hint("Row comparison operators must be associated with btree operator families.");
     }
-    if (left.fields().size() != right.fields().size()) {
+    Records records = new Records(statement);
+    List<RexNode> ours = records.fields(left, expressions, expressions.scope());
+    List<RexNode> theirs = records.fields(right, expressions, expressions.scope());
+    if (ours.size() != theirs.size()) {
       throw Failures.at(
           operation.position(),
           ErrorCode.SYNTAX_ERROR,
           "unequal number of entries in row expressions");
     }
+    if (ours.isEmpty()) {
+      throw Failures.notSupported(operation.position(), "comparisons of rows of zero length");
+    }
+    if (!symbol.equals("=") && !symbol.equals("<>")) {
+      return ordered(symbol, ours, theirs, operation.position());
+    }
     List<RexNode> fields = new ArrayList<>();
-    for (int i = 0; i < left.fields().size(); i++) {
-      RexNode one = expressions.analyze(left.fields().get(i));
-      RexNode other = expressions.analyze(right.fields().get(i));
-      fields.add(statement.calls().infix(operation.operator(), one, other));
+    for (int i = 0; i < ours.size(); i++) {
+      fields.add(statement.calls().infix(operation.operator(), ours.get(i), theirs.get(i)));
     }
     return symbol.equals("=") ? conditionals.and(fields) : conditionals.or(fields);
+  }
+
+  /** The first fields that differ decide; NULL if they can't be told apart for a NULL. */
+  private RexNode ordered(
+      String symbol, List<RexNode> left, List<RexNode> right, Position position) {
+    RexNode first =
+        left.size() == 1
+            ? statement.calls().infix(symbol, left.get(0), right.get(0), position)
+            : statement.calls().infix(symbol.substring(0, 1), left.get(0), right.get(0), position);
+    if (left.size() == 1) {
+      return first;
+    }
+    RexNode equal = statement.calls().infix("=", left.get(0), right.get(0), position);
+    RexNode rest =
+        ordered(symbol, left.subList(1, left.size()), right.subList(1, right.size()), position);
+    return conditionals.or(List.of(first, conditionals.and(List.of(equal, rest))));
   }
 
   RexNode isDistinctFrom(IsDistinctFrom expression) {

@@ -92,6 +92,9 @@ final class Conditionals {
             ? expressions.analyzeSettled(expression.operand())
             : expressions.analyzeCondition(
                 expression.operand(), "IS " + expression.kind().name().replace('_', ' '));
+    if (nullTest && Records.isRecord(operand)) {
+      return new Records(statement).nullTest(expression.kind(), operand);
+    }
     SqlOperator operator =
         switch (expression.kind()) {
           case NULL, UNKNOWN -> SqlStdOperatorTable.IS_NULL;
@@ -102,6 +105,15 @@ final class Conditionals {
           case NOT_FALSE -> SqlStdOperatorTable.IS_NOT_FALSE;
         };
     return test(operator, operand);
+  }
+
+  /** A record of columns, or NULL if all are: a row that an outer join did not find. */
+  RexNode unlessAllNull(List<Scope.NamedColumn> columns, RexNode record) {
+    List<RexNode> present =
+        columns.stream().map(c -> test(SqlStdOperatorTable.IS_NOT_NULL, c.value())).toList();
+    RexNode missing =
+        statement.rels().constant(null, dev.tidewater.sql.rel.ValueType.of(record.getType()));
+    return makeCase(List.of(or(present), record, missing), List.of(record, missing));
   }
 
   RexNode test(SqlOperator operator, RexNode operand) {

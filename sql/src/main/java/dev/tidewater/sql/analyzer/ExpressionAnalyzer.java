@@ -50,6 +50,7 @@ import dev.tidewater.types.ScalarType;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Analyzes the expressions of one place. Each family of constructs has a class of its own; here is
@@ -78,6 +79,10 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
     this.functionCalls = new FunctionCalls(statement, context, this);
     this.subqueries = new SubqueryExpressions(statement, context, this);
     this.sessionValues = new SessionValues(statement);
+  }
+
+  @Nullable Scope scope() {
+    return context.scope();
   }
 
   RexNode analyze(Expression expression) {
@@ -155,11 +160,27 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
                   : "column \"{name}\" does not exist")
           .with("name", expression.name());
     }
+    Scope.WholeRow row = scope.wholeRow(expression.name(), expression.position());
+    if (row != null) {
+      return wholeRow(row, expression);
+    }
     RexNode node = scope.resolve(expression.name(), expression.position());
     context
         .references()
         .put(node, new ColumnUse(describe(scope, expression), expression.position()));
     return node;
+  }
+
+  private RexNode wholeRow(Scope.WholeRow row, ColumnReference expression) {
+    for (Scope.NamedColumn column : row.columns()) {
+      context
+          .references()
+          .put(
+              column.value(),
+              new ColumnUse(expression.name().last() + "." + column.name(), expression.position()));
+    }
+    RexNode record = new Records(statement).record(row.columns(), expression.position());
+    return row.mayBeMissing() ? conditionals.unlessAllNull(row.columns(), record) : record;
   }
 
   /** As messages name a column: with its table if there is one to name. */
@@ -187,12 +208,15 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
 
   @Override
   public RexNode visitFieldSelection(FieldSelection expression) {
-    throw Failures.notSupported(expression.position(), "fields of records");
+    return new Records(statement).select(expression, analyze(expression.operand()));
   }
 
   @Override
   public RexNode visitFieldStar(FieldStar expression) {
-    throw Failures.notSupported(expression.position(), "fields of records");
+    throw Failures.at(
+        expression.position(),
+        ErrorCode.SYNTAX_ERROR,
+        "row expansion via \"*\" is not supported here");
   }
 
   @Override
@@ -297,7 +321,7 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
 
   @Override
   public RexNode visitRowConstructor(RowConstructor expression) {
-    throw Failures.notSupported(expression.position(), "row values");
+    return new Records(statement).construct(expression, this, context.scope());
   }
 
   @Override
@@ -337,7 +361,7 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
 
   @Override
   public RexNode visitGrouping(Grouping expression) {
-    throw Failures.notSupported(expression.position(), "GROUPING");
+    return GroupingCalls.standIn(expression, statement, context);
   }
 
   @Override

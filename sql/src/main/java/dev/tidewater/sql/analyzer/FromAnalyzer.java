@@ -15,8 +15,6 @@ import dev.tidewater.types.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +25,22 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
 
   private final StatementAnalysis statement;
   private final Surroundings surroundings;
+  private final @Nullable Scope left;
   private final RelationReferences relations;
   private final FunctionItems functions;
 
   FromAnalyzer(StatementAnalysis statement, Surroundings surroundings) {
+    this(statement, surroundings, null);
+  }
+
+  /**
+   * @param left what lateral elements can refer to
+   */
+  private FromAnalyzer(
+      StatementAnalysis statement, Surroundings surroundings, @Nullable Scope left) {
     this.statement = statement;
     this.surroundings = surroundings;
+    this.left = left;
     this.relations = new RelationReferences(statement, surroundings);
     this.functions = new FunctionItems(statement, surroundings);
   }
@@ -47,7 +55,7 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
       all =
           item instanceof FunctionReference function
               ? functions.apply(all, function, this)
-              : cross(all, item.accept(this), item.position());
+              : cross(all, right(item, all), item.position());
     }
     return all;
   }
@@ -59,16 +67,22 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
   }
 
   Result cross(Result left, Result right, Position position) {
-    RelNode join =
-        LogicalJoin.create(
-            left.rel(),
-            right.rel(),
-            List.of(),
-            statement.rels().rex().makeLiteral(true),
-            java.util.Set.of(),
-            JoinRelType.INNER);
-    JoinedNames names = JoinedNames.of(left, right, join, position);
-    return result(join, names.tables(), names.visible());
+    return new JoinAnalyzer(statement, surroundings).cross(left, right, position);
+  }
+
+  /** What stands on the right of something, which it can refer to if it is lateral. */
+  private Result right(FromItem item, Result left) {
+    if (!isLateral(item)) {
+      return item.accept(this);
+    }
+    left.scope().beginInnerQuery();
+    return item.accept(new FromAnalyzer(statement, surroundings, left.scope()));
+  }
+
+  private static boolean isLateral(FromItem item) {
+    return item instanceof Join join
+        ? isLateral(join.left()) || isLateral(join.right())
+        : item instanceof SubqueryReference query && query.lateral();
   }
 
   private Result result(RelNode rel, List<NamedTable> tables, List<NamedColumn> visible) {
@@ -97,11 +111,8 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
 
   @Override
   public Result visitSubqueryReference(SubqueryReference item) {
-    if (item.lateral()) {
-      throw Failures.notSupported(item.position(), "LATERAL");
-    }
-    AnalyzedRelation relation =
-        new QueryAnalyzer(statement).analyzeRelation(item.query(), surroundings);
+    Surroundings seen = item.lateral() && left != null ? surroundings.inside(left) : surroundings;
+    AnalyzedRelation relation = new QueryAnalyzer(statement).analyzeRelation(item.query(), seen);
     Alias alias = item.alias();
     return named(relation, alias == null ? "" : nameOf(alias), null, alias, List.of());
   }
@@ -131,7 +142,7 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
     if (item.right() instanceof FunctionReference function && keepsBoth && !named) {
       return joins.filter(functions.apply(left, function, this), item.condition());
     }
-    return joins.join(item, left, item.right().accept(this));
+    return joins.join(item, left, right(item.right(), left));
   }
 
   /** A join in parentheses with a name of its own hides the names inside. */

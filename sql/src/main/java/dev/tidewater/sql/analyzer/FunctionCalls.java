@@ -8,6 +8,7 @@ import dev.tidewater.sql.ast.Expression.Argument;
 import dev.tidewater.sql.ast.Expression.Cast;
 import dev.tidewater.sql.ast.Expression.FunctionCall;
 import dev.tidewater.sql.ast.Expression.NullTreatment;
+import dev.tidewater.sql.ast.Over;
 import dev.tidewater.sql.ast.TypeName;
 import dev.tidewater.types.ErrorCode;
 import java.util.List;
@@ -35,8 +36,16 @@ final class FunctionCalls {
     checkSyntax(call);
     String name = call.name().last();
     List<SqlFunction> overloads = statement.functions().functions(name);
-    if (call.over() != null) {
-      throw Failures.notSupported(call.position(), "window functions");
+    Over over = call.over();
+    if (over != null) {
+      return new WindowCalls(statement, context).call(call, over, overloads);
+    }
+    if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.WINDOW)) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.WRONG_OBJECT_TYPE,
+              "window function {function} requires an OVER clause")
+          .with("function", call.name());
     }
     if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.AGGREGATE)) {
       return new AggregateCalls(statement, context).call(call, overloads);

@@ -8,10 +8,7 @@ import dev.tidewater.sql.analyzer.SelectAnalyzer.Grouped;
 import dev.tidewater.sql.analyzer.SelectAnalyzer.Outputs;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.ColumnReference;
-import dev.tidewater.sql.ast.QueryBody.EmptyGroupingSet;
 import dev.tidewater.sql.ast.QueryBody.GroupBy;
-import dev.tidewater.sql.ast.QueryBody.GroupingElement;
-import dev.tidewater.sql.ast.QueryBody.GroupingExpression;
 import dev.tidewater.sql.ast.QueryBody.Select;
 import dev.tidewater.sql.rel.AggregateOperator;
 import dev.tidewater.types.ErrorCode;
@@ -21,6 +18,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
@@ -31,6 +30,7 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -56,7 +56,9 @@ final class GroupingAnalyzer {
 
   Grouped analyze(Select select, RelNode input) {
     GroupBy groupBy = select.groupBy();
-    List<RexNode> keys = groupBy == null ? new ArrayList<>() : keys(groupBy);
+    GroupingSets grouping = new GroupingSets(this::key);
+    List<Set<Integer>> sets = groupBy == null ? List.of(Set.of()) : grouping.of(groupBy);
+    List<RexNode> keys = grouping.keys();
     Expression having = select.having();
     RexNode condition =
         having == null
@@ -64,11 +66,15 @@ final class GroupingAnalyzer {
             : new ExpressionAnalyzer(statement, context.in(Clause.HAVING))
                 .analyzeCondition(having, "HAVING");
     AggregateUses uses = aggregates();
-    if (groupBy == null && having == null && uses.isEmpty()) {
+    boolean grouped = groupBy != null || having != null || !uses.isEmpty();
+    if (!grouped && new GroupingCalls(keys, outputs.nodes, null).isEmpty()) {
       return new Grouped(input, outputs.nodes, scope().takeCorrelations());
     }
-    new DependentColumns(scope()).addTo(keys, new HashSet<>(context.references().keySet()));
-    return group(input, keys, condition, uses);
+    if (sets.size() == 1) {
+      new DependentColumns(scope()).addTo(keys, new HashSet<>(context.references().keySet()));
+      sets = List.of(new TreeSet<>(IntStream.range(0, keys.size()).boxed().toList()));
+    }
+    return group(input, new Keys(keys, sets), condition, uses);
   }
 
   private Scope scope() {
@@ -87,20 +93,8 @@ final class GroupingAnalyzer {
     return uses;
   }
 
-  private List<RexNode> keys(GroupBy groupBy) {
-    List<RexNode> keys = new ArrayList<>();
-    for (GroupingElement element : groupBy.elements()) {
-      if (element instanceof GroupingExpression expression) {
-        RexNode key = key(expression.value());
-        if (!keys.contains(key)) {
-          keys.add(key);
-        }
-      } else if (!(element instanceof EmptyGroupingSet) || groupBy.elements().size() > 1) {
-        throw Failures.notSupported(element.position(), "grouping sets");
-      }
-    }
-    return keys;
-  }
+  /** Keys, and the sets of them to group by. */
+  private record Keys(List<RexNode> all, List<Set<Integer>> sets) {}
 
   /** A column of FROM goes before an output of the same name, unlike in ORDER BY. */
   private RexNode key(Expression expression) {
@@ -118,6 +112,12 @@ final class GroupingAnalyzer {
           .analyzeSettled(expression);
     }
     RexNode node = outputs.nodes.get(output);
+    if (RexOver.containsOver(node)) {
+      throw Failures.at(
+          outputs.positions.get(output),
+          ErrorCode.WINDOWING_ERROR,
+          "window functions are not allowed in GROUP BY");
+    }
     if (GroupingRewriter.containsAggregate(node)) {
       throw Failures.at(
           outputs.positions.get(output),
@@ -128,7 +128,8 @@ final class GroupingAnalyzer {
   }
 
   private Grouped group(
-      RelNode input, List<RexNode> keys, @Nullable RexNode having, AggregateUses uses) {
+      RelNode input, Keys groupKeys, @Nullable RexNode having, AggregateUses uses) {
+    List<RexNode> keys = groupKeys.all();
     List<RexNode> prepared = new ArrayList<>(keys);
     List<AggregateCall> calls = new ArrayList<>();
     for (Use use : uses.uses()) {
@@ -139,16 +140,24 @@ final class GroupingAnalyzer {
       // Decorrelation keeps the one row over no input only where it sees a count.
       calls.add(countRows());
     }
+    if (calls.isEmpty() && groupKeys.sets().stream().anyMatch(Set::isEmpty)) {
+      // Without keys and aggregates there is a row even over no input, which only a count gives.
+      calls.add(countRows());
+    }
     RelNode project = project(input, prepared);
+    GroupingCalls groupings = new GroupingCalls(keys, outputs.nodes, having);
     RelNode rel =
-        LogicalAggregate.create(
-            project,
-            List.of(),
-            ImmutableBitSet.range(keys.size()),
-            (List<ImmutableBitSet>) null,
-            calls);
+        groupKeys.sets().size() == 1 && groupings.isEmpty()
+            ? aggregate(project, ImmutableBitSet.range(keys.size()), calls)
+            : new GroupingUnion(statement, keys, calls, groupings)
+                .of(groupKeys.sets(), set -> aggregate(project, ImmutableBitSet.of(set), calls));
     GroupingRewriter rewriter =
-        new GroupingRewriter(statement, keys, rel.getRowType(), context.references(), scope());
+        new GroupingRewriter(
+            statement,
+            new GroupingRewriter.Columns(keys, groupings, keys.size() + calls.size()),
+            rel.getRowType(),
+            context.references(),
+            scope());
     uses.uses()
         .forEach(use -> use.arguments().subList(0, use.direct()).forEach(rewriter::checkDirect));
     if (having != null) {
@@ -157,6 +166,10 @@ final class GroupingAnalyzer {
     }
     List<RexNode> rewritten = outputs.nodes.stream().map(rewriter::rewrite).toList();
     return new Grouped(rel, rewritten, rewriter.takeCorrelations());
+  }
+
+  private static RelNode aggregate(RelNode input, ImmutableBitSet keys, List<AggregateCall> calls) {
+    return LogicalAggregate.create(input, List.of(), keys, (List<ImmutableBitSet>) null, calls);
   }
 
   /** An aggregate needs its input to have a column, or at least to be projected. */

@@ -27,7 +27,15 @@ import org.apache.calcite.rex.RexVisitorImpl;
  * groups: keys, then aggregates. Anything else of a row is an error.
  */
 final class GroupingRewriter extends RexShuttle {
+  /**
+   * What the columns of a group are: keys, then aggregates, then calls of GROUPING.
+   *
+   * @param firstGrouping the first column of GROUPING
+   */
+  record Columns(List<RexNode> keys, GroupingCalls groupings, int firstGrouping) {}
+
   private final RexBuilder rex;
+  private final Columns columns;
   private final List<RexNode> keys;
   private final RelDataType groupType;
   private final Map<RexNode, ColumnUse> references;
@@ -37,13 +45,14 @@ final class GroupingRewriter extends RexShuttle {
 
   GroupingRewriter(
       StatementAnalysis statement,
-      List<RexNode> keys,
+      Columns columns,
       RelDataType groupType,
       Map<RexNode, ColumnUse> references,
       Scope scope) {
     this.statement = statement;
     this.rex = statement.rels().rex();
-    this.keys = keys;
+    this.columns = columns;
+    this.keys = columns.keys();
     this.groupType = groupType;
     this.references = references;
     this.scope = scope;
@@ -90,6 +99,9 @@ final class GroupingRewriter extends RexShuttle {
     }
     if (call.op instanceof Reference reference) {
       return column(keys.size() + reference.index());
+    }
+    if (call.op instanceof GroupingCalls.Operator) {
+      return column(columns.firstGrouping() + columns.groupings().indexOf(call));
     }
     return super.visitCall(call);
   }

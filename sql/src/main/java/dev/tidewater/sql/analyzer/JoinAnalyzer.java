@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -44,7 +45,7 @@ final class JoinAnalyzer {
     if (condition instanceof FromItem.Natural natural) {
       return merged(item, left, right, shared(left, right, natural.position()));
     }
-    RelNode joined = create(item.kind(), left, right, truth());
+    RelNode joined = create(item.kind(), left, right, truth(), item.position());
     JoinedNames names = JoinedNames.of(left, right, joined, item.position());
     Scope scope = scope(joined, names, names.visible());
     return condition instanceof On on
@@ -78,7 +79,28 @@ final class JoinAnalyzer {
         visible);
   }
 
-  private static RelNode create(
+  /** Every pair of rows that is there. */
+  FromAnalyzer.Result cross(
+      FromAnalyzer.Result left, FromAnalyzer.Result right, Position position) {
+    RelNode joined = create(JoinKind.CROSS, left, right, truth(), position);
+    JoinedNames names = JoinedNames.of(left, right, joined, position);
+    return new FromAnalyzer.Result(joined, scope(joined, names, names.visible()));
+  }
+
+  private RelNode create(
+      JoinKind kind,
+      FromAnalyzer.Result left,
+      FromAnalyzer.Result right,
+      RexNode condition,
+      Position position) {
+    List<CorrelationId> variables = left.scope().correlationsIn(right.rel());
+    return variables.isEmpty()
+        ? plain(kind, left, right, condition)
+        : new LateralJoin(statement)
+            .create(kind, left.rel(), right.rel(), variables, condition, position);
+  }
+
+  private static RelNode plain(
       JoinKind kind, FromAnalyzer.Result left, FromAnalyzer.Result right, RexNode condition) {
     JoinRelType type =
         switch (kind) {
@@ -98,7 +120,7 @@ final class JoinAnalyzer {
       Scope scope,
       On on) {
     // In the condition no outer join has added NULLs yet; its columns are those of a cross join.
-    RelNode cross = create(JoinKind.CROSS, left, right, truth());
+    RelNode cross = plain(JoinKind.CROSS, left, right, truth());
     JoinedNames names = JoinedNames.of(left, right, cross, item.position());
     Scope conditionScope = scope(cross, names, names.visible());
     ExpressionContext context = ExpressionContext.of(surroundings, conditionScope, Clause.JOIN);
@@ -112,7 +134,8 @@ final class JoinAnalyzer {
           LogicalFilter.create(unconditional, condition, conditionScope.takeCorrelations());
       return new FromAnalyzer.Result(filtered, scope);
     }
-    return new FromAnalyzer.Result(create(item.kind(), left, right, condition), scope);
+    return new FromAnalyzer.Result(
+        create(item.kind(), left, right, condition, item.position()), scope);
   }
 
   private static List<Identifier> shared(
@@ -129,7 +152,7 @@ final class JoinAnalyzer {
 
   private FromAnalyzer.Result merged(
       Join item, FromAnalyzer.Result left, FromAnalyzer.Result right, List<Identifier> columns) {
-    RelNode cross = create(JoinKind.CROSS, left, right, truth());
+    RelNode cross = plain(JoinKind.CROSS, left, right, truth());
     JoinedNames sides = JoinedNames.of(left, right, cross, item.position());
     List<RexNode> equalities = new ArrayList<>();
     for (Identifier column : columns) {
@@ -138,7 +161,7 @@ final class JoinAnalyzer {
       equalities.add(statement.calls().infix("=", one.value(), other.value(), column.position()));
     }
     RexNode condition = RexUtil.composeConjunction(statement.rels().rex(), equalities);
-    RelNode joined = create(item.kind(), left, right, condition);
+    RelNode joined = create(item.kind(), left, right, condition, item.position());
     JoinedNames names = JoinedNames.of(left, right, joined, item.position());
     return new FromAnalyzer.Result(
         joined, scope(joined, names, visible(item.kind(), names, columns)));

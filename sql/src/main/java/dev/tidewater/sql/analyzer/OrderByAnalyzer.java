@@ -7,6 +7,7 @@ import dev.tidewater.sql.ast.Expression.NumberLiteral;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.OrderItem.Direction;
 import dev.tidewater.sql.ast.OrderItem.NullOrder;
+import dev.tidewater.sql.ast.QueryBody.Select;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
@@ -49,6 +50,40 @@ final class OrderByAnalyzer {
       order.add(collation(item, column, Coercion.typeOf(outputs.get(column))));
     }
     return order;
+  }
+
+  /**
+   * The columns of DISTINCT ON, which must be those that the order begins with; empty without.
+   *
+   * @param outputs as for {@link #overSelect}
+   */
+  List<Integer> distinctOn(
+      Select select,
+      List<String> names,
+      List<RexNode> outputs,
+      ExpressionContext context,
+      List<RelFieldCollation> order) {
+    List<Expression> on = select.distinct() == null ? List.of() : select.distinct().on();
+    List<Integer> columns = new ArrayList<>();
+    for (Expression expression : on) {
+      int column = OutputReferences.find(expression, names, outputs, "DISTINCT ON");
+      if (column < 0) {
+        column = byExpression(expression, outputs, context, Hidden.ALLOWED);
+      }
+      if (!columns.contains(column)) {
+        columns.add(column);
+      }
+    }
+    int shared = Math.min(columns.size(), order.size());
+    for (RelFieldCollation key : order.subList(0, shared)) {
+      if (!columns.contains(key.getFieldIndex())) {
+        throw Failures.at(
+            on.get(0).position(),
+            ErrorCode.INVALID_COLUMN_REFERENCE,
+            "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
+      }
+    }
+    return columns;
   }
 
   private int byExpression(
@@ -111,7 +146,7 @@ final class OrderByAnalyzer {
 
   /** What an item says about a column of a type. */
   static SortKey key(OrderItem item, int column, SqlType type) {
-    Direction direction = direction(item);
+    Direction direction = directionOf(item);
     if (!Ordering.exists(type)) {
       throw Failures.at(
               item.position(),
@@ -132,7 +167,7 @@ final class OrderByAnalyzer {
         nullsFirst ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST);
   }
 
-  private static Direction direction(OrderItem item) {
+  static Direction directionOf(OrderItem item) {
     if (item.using() == null) {
       return item.direction();
     }

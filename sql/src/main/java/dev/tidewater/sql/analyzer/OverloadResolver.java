@@ -6,6 +6,7 @@ import dev.tidewater.engine.function.ParameterType.Exact;
 import dev.tidewater.engine.function.ParameterType.Polymorphic;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ final class OverloadResolver {
     return switch ((Polymorphic) parameter) {
       case ANY -> Types.isUnknown(argument) ? ScalarType.TEXT : argument;
       case ELEMENT -> element;
+      case RECORD -> argument instanceof RecordType ? argument : null;
       case ARRAY -> element instanceof ScalarType scalar ? new ArrayType(scalar) : null;
     };
   }

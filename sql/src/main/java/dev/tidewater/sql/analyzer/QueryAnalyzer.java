@@ -20,6 +20,7 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class QueryAnalyzer {
         body.project(),
         body.names(),
         body.order(),
-        bound(query.limit(), Clause.LIMIT, inner),
+        query.withTies() ? null : bound(query.limit(), Clause.LIMIT, inner),
         bound(query.offset(), Clause.OFFSET, inner));
   }
 
@@ -72,7 +73,7 @@ final class QueryAnalyzer {
     try {
       Surroundings inner = withCommonTables(query, surroundings);
       Body body = body(query, inner, open);
-      RexNode limit = constantBound(query.limit(), Clause.LIMIT, inner);
+      RexNode limit = query.withTies() ? null : constantBound(query.limit(), Clause.LIMIT, inner);
       RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
       return limit == null && offset == null ? unordered(body) : bounded(body, limit, offset);
     } finally {
@@ -100,14 +101,29 @@ final class QueryAnalyzer {
   }
 
   private Body body(Query query, Surroundings surroundings, OpenColumns open) {
-    if (query.withTies()) {
-      throw Failures.notSupported(query.position(), "WITH TIES");
-    }
     if (!query.locking().isEmpty()) {
       throw Failures.notSupported(
           query.locking().get(0).position(), "FOR " + query.locking().get(0).strength());
     }
-    return analyzeQueryBody(query.body(), query.orderBy(), surroundings, open);
+    Body body = analyzeQueryBody(query.body(), query.orderBy(), surroundings, open);
+    return query.withTies() ? withTies(query, body, surroundings) : body;
+  }
+
+  /** Without an offset's rows, which are left to be skipped. */
+  private Body withTies(Query query, Body body, Surroundings surroundings) {
+    if (body.order().isEmpty()) {
+      throw Failures.at(
+          query.position(),
+          ErrorCode.SYNTAX_ERROR,
+          "WITH TIES cannot be specified without ORDER BY clause");
+    }
+    long limit = rows(constantBound(query.limit(), Clause.LIMIT, surroundings));
+    long offset = rows(constantBound(query.offset(), Clause.OFFSET, surroundings));
+    return new FirstRows(statement).withTies(body, Math.addExact(limit, offset));
+  }
+
+  private static long rows(@Nullable RexNode bound) {
+    return bound == null ? 0 : RexLiteral.longValue(bound);
   }
 
   Body analyzeQueryBody(

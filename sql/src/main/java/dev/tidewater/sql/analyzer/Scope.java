@@ -232,13 +232,41 @@ final class Scope {
         : value;
   }
 
+  /**
+   * The columns of a table that is named where a value is wanted.
+   *
+   * @param mayBeMissing whether an outer join may give NULLs in the place of a row
+   */
+  record WholeRow(List<NamedColumn> columns, boolean mayBeMissing) {}
+
+  /** The row of the table of a name, if there is no column of that name; else null. */
+  @Nullable WholeRow wholeRow(QualifiedName name, Position position) {
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      if (!name.isQualified() && only(name, scope.visible, position) != null) {
+        return null;
+      }
+      List<String> names = new ArrayList<>(name.qualifiers());
+      names.add(name.last());
+      boolean isTable =
+          name.isQualified()
+              ? scope.table(name.qualifiers(), position) == null
+                  && scope.table(names, position) != null
+              : scope.table(names, position) != null;
+      if (isTable) {
+        List<Identifier> qualifiers =
+            names.stream().map(part -> new Identifier(part, position)).toList();
+        List<NamedColumn> columns = columnsOf(qualifiers, position);
+        boolean optional =
+            scope.tables.size() > 1
+                && columns.stream().allMatch(column -> column.value().getType().isNullable());
+        return new WholeRow(columns, optional);
+      }
+    }
+    return null;
+  }
+
   private TidewaterException missing(QualifiedName name, Position position) {
     if (!name.isQualified()) {
-      for (Scope scope = this; scope != null; scope = scope.parent) {
-        if (scope.table(List.of(name.last()), position) != null) {
-          return Failures.notSupported(position, "whole-row references");
-        }
-      }
       return Failures.at(position, ErrorCode.UNDEFINED_COLUMN, "column \"{name}\" does not exist")
           .with("name", name.last());
     }

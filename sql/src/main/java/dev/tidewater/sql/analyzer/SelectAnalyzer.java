@@ -2,6 +2,7 @@ package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableSet;
 import dev.tidewater.sql.ast.Expression;
+import dev.tidewater.sql.ast.Expression.FieldStar;
 import dev.tidewater.sql.ast.Expression.Star;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.Position;
@@ -28,7 +29,6 @@ final class SelectAnalyzer {
   }
 
   Body analyze(Select select, List<OrderItem> orderBy, OpenColumns open) {
-    refuseUnsupported(select);
     FromAnalyzer.Result from =
         new FromAnalyzer(statement, surroundings).analyze(select.from(), select.position());
     Scope scope = from.scope();
@@ -36,7 +36,9 @@ final class SelectAnalyzer {
 
     AggregateUses aggregates = new AggregateUses();
     ExpressionContext context =
-        ExpressionContext.of(surroundings, scope, Clause.SELECT).allowing(aggregates);
+        ExpressionContext.of(surroundings, scope, Clause.SELECT)
+            .allowing(aggregates)
+            .allowing(new WindowScope(select.windows()));
     Outputs outputs = outputs(select, context, open);
     int shown = outputs.nodes.size();
     OrderByAnalyzer orders = new OrderByAnalyzer(statement);
@@ -47,6 +49,9 @@ final class SelectAnalyzer {
             outputs.nodes,
             context.in(Clause.ORDER_BY),
             distinctness(select));
+    List<Integer> distinctOn =
+        orders.distinctOn(
+            select, outputs.names, outputs.nodes, context.in(Clause.DISTINCT_ON), order);
     GroupingAnalyzer grouping = new GroupingAnalyzer(statement, context, outputs);
     Grouped grouped = grouping.analyze(select, filtered);
 
@@ -58,22 +63,18 @@ final class SelectAnalyzer {
             outputs.positions.subList(0, shown),
             order,
             grouped.correlations());
-    return select.distinct() == null ? body : distinct(body);
+    if (select.distinct() == null) {
+      return body;
+    }
+    return distinctOn.isEmpty()
+        ? distinct(body)
+        : new FirstRows(statement).ofEach(body, distinctOn);
   }
 
   private static OrderByAnalyzer.Hidden distinctness(Select select) {
-    return select.distinct() == null
+    return select.distinct() == null || !select.distinct().on().isEmpty()
         ? OrderByAnalyzer.Hidden.ALLOWED
         : OrderByAnalyzer.Hidden.REFUSED;
-  }
-
-  private static void refuseUnsupported(Select select) {
-    if (!select.windows().isEmpty()) {
-      throw Failures.notSupported(select.windows().get(0).position(), "window functions");
-    }
-    if (select.distinct() != null && !select.distinct().on().isEmpty()) {
-      throw Failures.notSupported(select.distinct().position(), "DISTINCT ON");
-    }
   }
 
   private RelNode filter(RelNode rel, Scope scope, @Nullable Expression where) {
@@ -127,6 +128,13 @@ final class SelectAnalyzer {
     for (SelectItem item : items) {
       if (item.value() instanceof Star star) {
         addStar(star, context, outputs);
+        continue;
+      }
+      if (item.value() instanceof FieldStar star) {
+        for (Scope.NamedColumn column :
+            new Records(statement).expand(expressions.analyze(star.operand()), star.position())) {
+          outputs.add(column.value(), column.name(), star.position());
+        }
         continue;
       }
       RexNode node = expressions.analyze(item.value());

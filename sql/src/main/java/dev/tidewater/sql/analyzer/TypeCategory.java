@@ -1,6 +1,7 @@
 package dev.tidewater.sql.analyzer;
 
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TypeKind;
@@ -15,6 +16,7 @@ enum TypeCategory {
   TIMESPAN,
   USER_DEFINED,
   INTERNAL,
+  PSEUDO,
   /** Of parameters that stand for any type. */
   POLYMORPHIC,
   UNKNOWN;
@@ -22,6 +24,9 @@ enum TypeCategory {
   static TypeCategory of(SqlType type) {
     if (type instanceof ArrayType) {
       return ARRAY;
+    }
+    if (type instanceof RecordType) {
+      return PSEUDO;
     }
     return switch (((ScalarType) type).kind()) {
       case BOOLEAN -> BOOLEAN;

@@ -18,7 +18,7 @@ final class Types {
     if (type instanceof ArrayType array) {
       return new ArrayType(array.element().withoutModifiers());
     }
-    return ((ScalarType) type).withoutModifiers();
+    return type instanceof ScalarType scalar ? scalar.withoutModifiers() : type;
   }
 
   static boolean hasModifiers(SqlType type) {
@@ -43,7 +43,9 @@ final class Types {
     if (type instanceof ArrayType array) {
       return equalityIsIdentity(array.element());
     }
-    ScalarType scalar = (ScalarType) type;
+    if (!(type instanceof ScalarType scalar)) {
+      return false;
+    }
     return switch (scalar.kind()) {
       case NUMERIC -> scalar.isFixedDecimal();
       case FLOAT4, FLOAT8, BPCHAR, INTERVAL, JSONB, UNKNOWN -> false;

@@ -34,6 +34,18 @@ public final class Functions {
   /** The check of a scalar sub-query: a value, and of how many rows it is. */
   public static final String SINGLE_VALUE = "single_value(anyelement,int8)";
 
+  /** A record of values. */
+  public static final String ROW = "$row(any...)";
+
+  /** A record, then the position of the field from 0. */
+  public static final String FIELD = "$field(record,int4)";
+
+  public static final String IS_NULL_RECORD = "$is_null(record)";
+
+  public static final String IS_NOT_NULL_RECORD = "$is_not_null(record)";
+
+  public static final String RECORD_TEXT = "$text(record)";
+
   private static final Functions STANDARD = new Functions(FunctionCatalog.standard());
 
   private final FunctionCatalog catalog;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
 
 /** Lowers what Calcite knows by itself: logic, CASE, comparisons. */
 final class LogicLowering {
@@ -24,9 +23,6 @@ final class LogicLowering {
   }
 
   ScalarExpr lower(RexCall call) {
-    if (call instanceof RexOver) {
-      throw ScalarLowering.notSupported("LIMIT in a correlated subquery");
-    }
     return switch (call.getKind()) {
       case AND -> Scalars.and(arguments(call));
       case OR -> Scalars.or(arguments(call));
@@ -48,6 +44,7 @@ final class LogicLowering {
       case IS_NOT_DISTINCT_FROM -> isNotDistinct(arguments(call));
       case IS_DISTINCT_FROM -> Scalars.not(isNotDistinct(arguments(call)));
       case CAST -> sameType(call);
+      case PLUS -> sum(arguments(call));
       default -> throw new IllegalStateException("not to be lowered: " + call);
     };
   }
@@ -93,6 +90,18 @@ final class LogicLowering {
       return value instanceof Integer number ? new Literal(number.longValue(), type) : lowered;
     }
     return lowered;
+  }
+
+  /** Decorrelation adds an offset and a limit. */
+  private static ScalarExpr sum(List<ScalarExpr> counts) {
+    long sum = 0;
+    for (ScalarExpr count : counts) {
+      if (!(count instanceof Literal literal) || !(literal.value() instanceof Number number)) {
+        throw new IllegalStateException("not to be lowered: a sum of " + counts);
+      }
+      sum = Math.addExact(sum, number.longValue());
+    }
+    return new Literal(sum, ScalarType.INT8);
   }
 
   /** Calcite's own casts only change nullability. */

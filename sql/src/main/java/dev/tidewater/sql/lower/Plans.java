@@ -9,6 +9,7 @@ import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
@@ -47,8 +48,21 @@ final class Plans {
     if (isIdentity(outputs, input.type())) {
       return input;
     }
+    if (input instanceof Window window && usesNoFunction(window, outputs)) {
+      return project(window.input(), outputs);
+    }
+    if (input instanceof Project inner && outputs.stream().allMatch(ColumnRef.class::isInstance)) {
+      return project(
+          inner.input(),
+          outputs.stream().map(o -> inner.outputs().get(((ColumnRef) o).column())).toList());
+    }
     RelationPlan constant = constant(input, outputs);
     return constant == null ? new Project(input, outputs, RowTypes.of(outputs)) : constant;
+  }
+
+  private static boolean usesNoFunction(Window window, List<ScalarExpr> outputs) {
+    return outputs.stream()
+        .allMatch(output -> Scalars.lastColumn(output) < window.input().type().arity());
   }
 
   private static boolean isIdentity(List<ScalarExpr> outputs, RelationType type) {

@@ -70,8 +70,7 @@ public final class RelLowering {
     } else if (rel instanceof Filter filter) {
       return filter(filter);
     } else if (rel instanceof Project project) {
-      RelationPlan input = lower(project.getInput());
-      return Plans.project(input, over(input).lowerAll(project.getProjects()));
+      return project(project);
     } else if (rel instanceof Join join) {
       return join(join);
     } else if (rel instanceof Aggregate aggregate) {
@@ -141,13 +140,20 @@ public final class RelLowering {
     return new Constant(rows, type);
   }
 
+  private RelationPlan project(Project project) {
+    RelationPlan input = lower(project.getInput());
+    return project.containsOver()
+        ? new WindowLowering(functions).lower(project.getProjects(), input)
+        : Plans.project(input, over(input).lowerAll(project.getProjects()));
+  }
+
   private RelationPlan filter(Filter filter) {
     RelationPlan input =
         filter.getInput() instanceof Join join && wantsUnmarked(filter, join)
             ? marks(join)
                 .lowerFalse(lower(join.getLeft()), lower(join.getRight()), join.getCondition())
             : lower(filter.getInput());
-    return Plans.filter(input, List.of(over(input).lower(filter.getCondition())));
+    return FirstRowsOfWindows.filter(input, over(input).lower(filter.getCondition()));
   }
 
   /** Whether only rows with a mark of FALSE can pass. */

@@ -10,6 +10,7 @@ import dev.tidewater.plan.ScalarExpr.Literal;
 import dev.tidewater.plan.ScalarExpr.Not;
 import dev.tidewater.plan.ScalarExpr.Or;
 import dev.tidewater.plan.ScalarExpr.When;
+import dev.tidewater.plan.ScalarRewriter;
 import dev.tidewater.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,19 @@ final class Scalars {
     boolean nullable =
         otherwise.nullable() || whens.stream().anyMatch(when -> when.result().nullable());
     return new Case(whens, otherwise, otherwise.type(), nullable);
+  }
+
+  /** The highest column that an expression mentions, -1 if none. */
+  static int lastColumn(ScalarExpr expr) {
+    int[] last = {-1};
+    new ScalarRewriter() {
+      @Override
+      public ScalarExpr visitColumnRef(ColumnRef column) {
+        last[0] = Math.max(last[0], column.column());
+        return column;
+      }
+    }.rewrite(expr);
+    return last[0];
   }
 
   static boolean anyNullable(List<ScalarExpr> args) {

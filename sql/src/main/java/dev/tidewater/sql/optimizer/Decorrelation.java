@@ -62,7 +62,8 @@ final class Decorrelation {
     List<RelNode> inputs = rel.getInputs().stream().map(Decorrelation::withoutCorrelates).toList();
     RelNode inner = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     return inner instanceof Correlate && RelOptUtil.getVariablesUsed(inner).isEmpty()
-        ? TopDownGeneralDecorrelator.decorrelateQuery(inner, RelBuilders.of(rel))
+        ? TopDownGeneralDecorrelator.decorrelateQuery(
+            PartitionWindowsByOuterRow.apply(inner), RelBuilders.of(rel))
         : inner;
   }
 

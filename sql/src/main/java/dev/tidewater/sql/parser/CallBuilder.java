@@ -177,10 +177,10 @@ final class CallBuilder {
       problem = "frame starting from current row cannot have preceding rows";
     } else if (start.kind() == BoundKind.OFFSET_FOLLOWING
         && (end.kind() == BoundKind.CURRENT_ROW || end.kind() == BoundKind.OFFSET_PRECEDING)) {
-      problem = "frame starting from following row cannot end before it";
+      problem = "frame starting from following row cannot have preceding rows";
     }
     if (problem != null) {
-      throw tree.error(ErrorCode.SYNTAX_ERROR, problem, context.frameBound(0).getStart());
+      throw tree.error(ErrorCode.WINDOWING_ERROR, problem, context.frameBound(0).getStart());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tidewater.plan.RelationType.ColumnType;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.types.Column;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ final class ViewColumns {
   static RelationSchema schema(PlannedQuery planned) {
     List<Column> columns = new ArrayList<>();
     for (OutputColumn column : planned.columns()) {
+      if (column.type() instanceof RecordType) {
+        throw new TidewaterException(
+                ErrorCode.INVALID_TABLE_DEFINITION, "column \"{column}\" has pseudo-type record")
+            .with("column", column.name());
+      }
       columns.add(new Column(columns.size(), column.name(), column.type(), column.nullable()));
     }
     return new RelationSchema(columns, planned.uniqueKeys());

@@ -1,5 +1,6 @@
 package dev.tidewater.sql.rel;
 
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import org.apache.calcite.rel.type.RelDataType;
@@ -52,6 +53,6 @@ public final class ValueType extends RelDataTypeImpl {
 
   @Override
   protected void generateTypeString(StringBuilder text, boolean withDetail) {
-    text.append(sqlType.display());
+    text.append(sqlType instanceof RecordType record ? record.signature() : sqlType.display());
   }
 }

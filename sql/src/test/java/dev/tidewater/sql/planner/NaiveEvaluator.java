@@ -21,6 +21,7 @@ import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
+import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.Literal;
@@ -325,6 +326,11 @@ final class NaiveEvaluator implements RelationPlan.Visitor<Map<List<@Nullable Ob
     Map<List<@Nullable Object>, Long> bag = new LinkedHashMap<>();
     bounded(rows, plan.limit(), plan.offset()).forEach(row -> add(bag, row, 1));
     return bag;
+  }
+
+  @Override
+  public Map<List<@Nullable Object>, Long> visitWindow(Window plan) {
+    throw new IllegalArgumentException("windows are tested in the engine");
   }
 
   @Override

@@ -46,6 +46,7 @@ final class PlannerGoldenTest {
         "joins.golden",
         "subqueries.golden",
         "functions.golden",
+        "windows.golden",
         "data.golden",
         "maintained.golden",
         "errors.golden",

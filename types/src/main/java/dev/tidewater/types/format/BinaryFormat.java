@@ -6,6 +6,7 @@ import dev.tidewater.types.DateTimes;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.Interval;
 import dev.tidewater.types.Jsonb;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -13,6 +14,7 @@ import dev.tidewater.types.row.ArrayFormat;
 import dev.tidewater.types.row.ByteSink;
 import dev.tidewater.types.row.Bytes;
 import dev.tidewater.types.row.JsonbFormat;
+import dev.tidewater.types.row.RecordFormat;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
@@ -43,6 +45,10 @@ public final class BinaryFormat {
   public static void append(ColumnVector vector, SqlType type, int row, ByteSink out) {
     if (type instanceof ArrayType array) {
       appendArray(array, (BytesVector) vector, row, out);
+      return;
+    }
+    if (type instanceof RecordType record) {
+      appendRecord(record, (BytesVector) vector, row, out);
       return;
     }
     ScalarType scalar = (ScalarType) type;
@@ -93,6 +99,23 @@ public final class BinaryFormat {
         : micros - DateTimes.POSTGRES_EPOCH_MICROS;
   }
 
+  private static void appendRecord(RecordType type, BytesVector vector, int row, ByteSink out) {
+    RecordFormat format = RecordFormat.of(type);
+    ColumnVector[] fields = format.allocate(1);
+    format.decode(vector, row, fields, 0);
+    out.putInt(fields.length);
+    for (int i = 0; i < fields.length; i++) {
+      SqlType field = type.fields().get(i).type();
+      out.putInt(field.oid());
+      int lengthAt = out.size();
+      out.putInt(-1);
+      if (!fields[i].isNull(0)) {
+        append(fields[i], field, 0, out);
+        out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
+      }
+    }
+  }
+
   private static void appendArray(ArrayType type, BytesVector vector, int row, ByteSink out) {
     ColumnVector elements = ArrayFormat.of(type).elements(vector, row);
     int count = elements.capacity();
@@ -131,6 +154,10 @@ public final class BinaryFormat {
   public static Object parse(SqlType type, byte[] bytes, int offset, int length) {
     if (type instanceof ArrayType array) {
       return parseArray(array, bytes, offset, length);
+    }
+    if (type instanceof RecordType) {
+      throw new TidewaterException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented");
     }
     ScalarType scalar = (ScalarType) type;
     return switch (scalar.kind()) {

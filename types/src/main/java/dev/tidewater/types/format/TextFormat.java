@@ -3,7 +3,9 @@ package dev.tidewater.types.format;
 import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.Decimal;
+import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.Jsonb;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -12,6 +14,7 @@ import dev.tidewater.types.row.ArrayFormat;
 import dev.tidewater.types.row.ByteSink;
 import dev.tidewater.types.row.Int128;
 import dev.tidewater.types.row.JsonbFormat;
+import dev.tidewater.types.row.RecordFormat;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
@@ -57,6 +60,10 @@ public final class TextFormat {
   public void append(ColumnVector vector, SqlType type, int row, ByteSink out) {
     if (type instanceof ArrayType array) {
       appendArray(array, (BytesVector) vector, row, out);
+      return;
+    }
+    if (type instanceof RecordType record) {
+      appendRecord(record, (BytesVector) vector, row, out);
       return;
     }
     ScalarType scalar = (ScalarType) type;
@@ -138,6 +145,24 @@ public final class TextFormat {
     out.putByte('}');
   }
 
+  private void appendRecord(RecordType type, BytesVector vector, int row, ByteSink out) {
+    RecordFormat format = RecordFormat.of(type);
+    ColumnVector[] fields = format.allocate(1);
+    format.decode(vector, row, fields, 0);
+    out.putByte('(');
+    for (int i = 0; i < fields.length; i++) {
+      if (i > 0) {
+        out.putByte(',');
+      }
+      if (!fields[i].isNull(0)) {
+        int start = out.size();
+        append(fields[i], type.fields().get(i).type(), 0, out);
+        RecordText.quoteFrom(start, out);
+      }
+    }
+    out.putByte(')');
+  }
+
   /** Appends {@code \x} and two hexadecimal digits for each byte. */
   static void appendHex(byte[] bytes, int offset, int length, ByteSink out) {
     int at = out.claim(2 + 2 * length);
@@ -179,6 +204,10 @@ public final class TextFormat {
   public Object parse(SqlType type, String text) {
     if (type instanceof ArrayType array) {
       return parseArray(array, text);
+    }
+    if (type instanceof RecordType) {
+      throw new TidewaterException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "input of anonymous composite types is not implemented");
     }
     ScalarType scalar = (ScalarType) type;
     return switch (scalar.kind()) {

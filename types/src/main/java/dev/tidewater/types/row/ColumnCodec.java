@@ -1,6 +1,7 @@
 package dev.tidewater.types.row;
 
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TypeKind;
@@ -19,6 +20,9 @@ abstract sealed class ColumnCodec permits FixedCodec, VariableCodec {
   static ColumnCodec of(SqlType type) {
     if (type instanceof ArrayType array) {
       return new CompositeCodec(new ArrayKeyWalker(array.element()));
+    }
+    if (type instanceof RecordType record) {
+      return new CompositeCodec(RecordFormat.of(record).walker());
     }
     ScalarType scalar = (ScalarType) type;
     return switch (scalar.physical()) {

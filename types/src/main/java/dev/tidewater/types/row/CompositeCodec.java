@@ -4,8 +4,8 @@ import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
 
 /**
- * Arrays and jsonb. In a vector a value is its key, its suffixes and their length (see {@link
- * Suffixes}); a row takes the two apart.
+ * Arrays, records and jsonb. In a vector a value is its key, its suffixes and their length (see
+ * {@link Suffixes}); a row takes the two apart.
  */
 final class CompositeCodec extends VariableCodec {
   private final KeyWalker walker;

@@ -7,6 +7,8 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.Interval;
 import dev.tidewater.types.Jsonb;
 import dev.tidewater.types.PowersOfTen;
+import dev.tidewater.types.RecordType;
+import dev.tidewater.types.RecordValue;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  *   uint2, uint4, mz_timestamp       Long
  *   uint8                            java.math.BigInteger
  *   arrays                           ArrayValue
+ *   records                          RecordValue
  * </pre>
  */
 public final class Values {
@@ -79,6 +82,9 @@ public final class Values {
     }
     if (type instanceof ArrayType array) {
       return ArrayFormat.of(array).read((BytesVector) vector, row);
+    }
+    if (type instanceof RecordType record) {
+      return RecordFormat.of(record).read((BytesVector) vector, row);
     }
     ScalarType scalar = (ScalarType) type;
     return switch (scalar.kind()) {
@@ -168,6 +174,10 @@ public final class Values {
     vector.nulls[row] = false;
     if (type instanceof ArrayType array) {
       ArrayFormat.of(array).write((ArrayValue) value, (BytesVector) vector, row);
+      return;
+    }
+    if (type instanceof RecordType record) {
+      RecordFormat.of(record).write((RecordValue) value, (BytesVector) vector, row);
       return;
     }
     ScalarType scalar = (ScalarType) type;
