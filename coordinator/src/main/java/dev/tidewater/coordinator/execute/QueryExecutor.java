@@ -60,7 +60,7 @@ final class QueryExecutor {
           null);
     }
     awaitFirstRows(inputs);
-    Chosen chosen = readTimes.choose(inputs);
+    Chosen chosen = readTimes.choose(inputs, session.isolation());
     try {
       await(inputs, chosen.time());
       QueryRows rows =
@@ -78,7 +78,7 @@ final class QueryExecutor {
   ExplainedTime explainTime(PlannedQuery query) {
     List<CollectionId> inputs = storedInputs(query);
     awaitFirstRows(inputs);
-    try (Chosen chosen = readTimes.choose(inputs)) {
+    try (Chosen chosen = readTimes.choose(inputs, session.isolation())) {
       return new ExplainedTime(
           chosen.time(),
           services.oracle().visible(),
@@ -95,7 +95,7 @@ final class QueryExecutor {
     List<CollectionId> inputs = storedInputs(following.query());
     awaitFirstRows(inputs);
     SubscribeTimes times = new SubscribeTimes(services.planner(), session.analysisContext());
-    try (Chosen chosen = readTimes.choose(inputs)) {
+    try (Chosen chosen = readTimes.choose(inputs, session.isolation())) {
       long present =
           transaction == null ? chosen.time() : transaction.readTime().orElse(chosen.time());
       long asOf = times.asOf(following.statement(), present);
@@ -132,7 +132,7 @@ final class QueryExecutor {
       // Everything that this transaction may come to read has to stay as it is now.
       List<CollectionId> all =
           services.store().collections().stream().map(status -> status.id()).toList();
-      Chosen chosen = readTimes.choose(inputs);
+      Chosen chosen = readTimes.choose(inputs, session.isolation());
       transaction.fixReadTime(chosen.time(), chosen.holds());
       transaction.fixReadTime(chosen.time(), holdAll(all));
     }
