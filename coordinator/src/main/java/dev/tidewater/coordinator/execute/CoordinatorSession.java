@@ -252,6 +252,10 @@ public final class CoordinatorSession implements Session {
     return user;
   }
 
+  Isolation isolation() {
+    return Isolation.of(variables.value("transaction_isolation"));
+  }
+
   Cancellation cancellation() {
     return cancellation;
   }

@@ -10,7 +10,7 @@ import dev.tidewater.catalog.system.SystemRelation;
 import dev.tidewater.catalog.system.SystemRelations;
 import dev.tidewater.coordinator.control.InputCollections;
 import dev.tidewater.coordinator.session.ResultChunk;
-import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.host.local.InputCollection;
 import dev.tidewater.host.local.InputRows;
@@ -53,7 +53,7 @@ public final class HostQueries implements QueryService {
   }
 
   @Override
-  public RowStream run(
+  public QueryRows run(
       QueryPlan plan,
       Dependencies reads,
       long asOf,
@@ -130,7 +130,7 @@ public final class HostQueries implements QueryService {
   }
 
   /** Rows as protocol heads take them. */
-  private record ResultStream(QueryResult result, Cancellation cancellation) implements RowStream {
+  private record ResultStream(QueryResult result, Cancellation cancellation) implements QueryRows {
     @Override
     public @Nullable ResultChunk next() {
       try {
@@ -142,6 +142,11 @@ public final class HostQueries implements QueryService {
         }
         throw e;
       }
+    }
+
+    @Override
+    public List<OperatorStatistics> statistics() {
+      return result.statistics();
     }
 
     @Override
