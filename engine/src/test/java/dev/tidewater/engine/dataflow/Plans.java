@@ -20,6 +20,7 @@ import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,7 @@ final class Plans {
   /** Several calls of functions that give one bigint each, side by side. */
   static RelationPlan flatMap(RelationPlan input, Numbering numbering, SetCall... calls) {
     List<ColumnType> columns = new ArrayList<>(input.type().columns());
-    for (SetCall call : calls) {
-      columns.add(new ColumnType(ScalarType.INT8, true));
-    }
+    columns.addAll(Collections.nCopies(calls.length, new ColumnType(ScalarType.INT8, true)));
     if (numbering == Numbering.ORDINALITY) {
       columns.add(new ColumnType(ScalarType.INT8, false));
     }
