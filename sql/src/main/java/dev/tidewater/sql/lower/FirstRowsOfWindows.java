@@ -111,11 +111,9 @@ final class FirstRowsOfWindows {
     }
 
     private static OptionalLong number(ScalarExpr expr) {
-      boolean isWhole =
-          expr instanceof Literal literal
-              && (literal.value() instanceof Long || literal.value() instanceof Integer);
-      return isWhole
-          ? OptionalLong.of(((Number) ((Literal) expr).value()).longValue())
+      Object value = expr instanceof Literal literal ? literal.value() : null;
+      return value instanceof Long || value instanceof Integer
+          ? OptionalLong.of(((Number) value).longValue())
           : OptionalLong.empty();
     }
 
