@@ -96,3 +96,24 @@ SELECT * FROM t;
 ----
 ERROR 42P01: relation "t" does not exist
 POSITION 15
+
+-- Interval literals with fields: a bare number counts the last one, what is finer is cut.
+SELECT INTERVAL '90' DAY AS days, INTERVAL '1-2' YEAR TO MONTH AS months, INTERVAL '1 day 02:03:04' HOUR TO MINUTE AS minutes, INTERVAL '14 months 3 days' YEAR AS years;
+----
+days:interval | months:interval | minutes:interval | years:interval
+90 days | 1 year 2 mons | 1 day 02:03:00 | 1 year
+
+-- character(n) is padded to its length, also as a key of groups.
+CREATE TABLE padded (a character(3), n integer);
+----
+OK
+
+INSERT INTO padded VALUES ('x', 1), ('x  ', 2), ('é', 3);
+----
+OK 3
+
+SELECT a, '[' || string_agg(n::text, ',' ORDER BY n) || ']' AS ns, octet_length(a::text) AS bytes FROM padded GROUP BY a ORDER BY a;
+----
+a:bpchar | ns:text | bytes:int4
+x   | [1,2] | 1
+é   | [3] | 2

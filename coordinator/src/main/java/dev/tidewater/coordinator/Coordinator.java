@@ -133,7 +133,8 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    RunningStatus status = new RunningStatus(catalog, store, board, new OpenSessions());
+    RunningStatus status =
+        new RunningStatus(catalog, store, board, controllers.views(), new OpenSessions());
     Services services =
         new Services(
             catalog,
@@ -143,6 +144,8 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             planner,
             new DdlExecutor(catalog, store, planner, tables, vault, connections, controllers),
             new HostQueries(catalog, store, status, options.queryMemoryBytes()),
+            status.openSessions(),
+            controllers.views(),
             timer,
             Coordinator::microsNow);
     Coordinator coordinator = new Coordinator(store, controllers, services, status, timer);

@@ -5,7 +5,9 @@ import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.system.RuntimeStatus;
 import dev.tidewater.coordinator.control.StatusBoard;
+import dev.tidewater.coordinator.control.ViewController;
 import dev.tidewater.coordinator.execute.OpenSessions;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.sink.iceberg.CommitFacts;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
@@ -19,7 +21,11 @@ import java.util.function.ToLongFunction;
 
 /** Answers what the system relations ask of the running server. */
 record RunningStatus(
-    Catalog catalog, CollectionStore store, StatusBoard board, OpenSessions openSessions)
+    Catalog catalog,
+    CollectionStore store,
+    StatusBoard board,
+    ViewController views,
+    OpenSessions openSessions)
     implements RuntimeStatus {
   @Override
   public List<Frontiers> frontiers() {
@@ -102,6 +108,26 @@ record RunningStatus(
   @Override
   public List<AwsConnection> awsConnections() {
     return List.of(); // Their options are not read back yet.
+  }
+
+  @Override
+  public List<Dataflow> dataflows() {
+    List<Dataflow> rows = new ArrayList<>();
+    for (Item view : catalog.current().items(ItemType.MATERIALIZED_VIEW)) {
+      List<Operator> operators = new ArrayList<>();
+      for (OperatorStatistics o : views.statistics(view.id())) {
+        operators.add(
+            new Operator(
+                o.name(),
+                o.updatesIn(),
+                o.updatesOut(),
+                o.workNanos(),
+                o.updates(),
+                o.memoryBytes()));
+      }
+      rows.add(new Dataflow(view.id(), operators));
+    }
+    return rows;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -56,7 +57,14 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
   @Override
   public RelationPlan visitFlatMap(FlatMap plan) {
     return new FlatMap(
-        rewrite(plan.input()), plan.function(), scalars.rewriteAll(plan.args()), plan.type());
+        rewrite(plan.input()),
+        plan.calls().stream()
+            .map(
+                call ->
+                    new SetCall(call.function(), scalars.rewriteAll(call.args()), call.columns()))
+            .toList(),
+        plan.numbering(),
+        plan.type());
   }
 
   @Override

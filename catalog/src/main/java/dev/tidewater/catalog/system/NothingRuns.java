@@ -38,4 +38,9 @@ class NothingRuns implements RuntimeStatus {
   public List<SessionInfo> sessions() {
     return List.of();
   }
+
+  @Override
+  public List<Dataflow> dataflows() {
+    return List.of();
+  }
 }

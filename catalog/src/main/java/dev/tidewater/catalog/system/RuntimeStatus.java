@@ -30,6 +30,22 @@ public interface RuntimeStatus {
 
   List<SessionInfo> sessions();
 
+  /** Of everything that is kept up to date. */
+  List<Dataflow> dataflows();
+
+  /** What keeps an object up to date, its operators in the order in which they run. */
+  record Dataflow(ObjectId object, List<Operator> operators) {}
+
+  /**
+   * @param rowsIn changes taken since the start
+   * @param rowsOut changes given on
+   * @param nanoseconds worked
+   * @param stateRows kept
+   * @param stateBytes of memory
+   */
+  record Operator(
+      String name, long rowsIn, long rowsOut, long nanoseconds, long stateRows, long stateBytes) {}
+
   /**
    * How far an object has come.
    *

@@ -51,6 +51,7 @@ public final class SystemRelations {
     InformationSchemaRows.register(sources);
     MzCatalogRows.register(sources);
     MzInternalRows.register(sources);
+    MzIntrospectionRows.register(sources);
     return sources;
   }
 

@@ -5,6 +5,7 @@ import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.catalog.SnapshotCatalogReader;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.host.local.InputCollection;
 import dev.tidewater.host.local.MaintainRequest;
 import dev.tidewater.host.local.MaintainedView;
@@ -61,6 +62,12 @@ public final class ViewController implements AutoCloseable {
     running.put(
         view.id(),
         clusters.cluster(cluster).maintain(request, status -> statusChanged(view.id(), status)));
+  }
+
+  /** What the operators of a view hold and have done; empty if it does not run. */
+  public List<OperatorStatistics> statistics(ObjectId view) {
+    MaintainedView maintained = running.get(view);
+    return maintained == null ? List.of() : maintained.statistics();
   }
 
   /** Ends a view that was dropped. */

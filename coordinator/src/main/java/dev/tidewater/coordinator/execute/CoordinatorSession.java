@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,6 +238,16 @@ public final class CoordinatorSession implements Session {
         now.query());
   }
 
+  /** Stops what another session is running; false if there is no such session. */
+  boolean cancelOther(int otherProcessId) {
+    Optional<CoordinatorSession> other = services.sessions().find(otherProcessId);
+    other.ifPresent(CoordinatorSession::cancel);
+    if (other.isEmpty()) {
+      warn("01000", "PID " + otherProcessId + " is not a PostgreSQL server process");
+    }
+    return other.isPresent();
+  }
+
   /** From another thread: stops what is running. */
   public void cancel() {
     cancellation.cancel();
@@ -250,6 +261,10 @@ public final class CoordinatorSession implements Session {
 
   String user() {
     return user;
+  }
+
+  Isolation isolation() {
+    return Isolation.of(variables.value("transaction_isolation"));
   }
 
   Cancellation cancellation() {

@@ -10,7 +10,8 @@ import dev.tidewater.catalog.system.SystemRelation;
 import dev.tidewater.catalog.system.SystemRelations;
 import dev.tidewater.coordinator.control.InputCollections;
 import dev.tidewater.coordinator.session.ResultChunk;
-import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.coordinator.variable.ByteSize;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.host.local.InputCollection;
 import dev.tidewater.host.local.InputRows;
@@ -53,7 +54,7 @@ public final class HostQueries implements QueryService {
   }
 
   @Override
-  public RowStream run(
+  public QueryRows run(
       QueryPlan plan,
       Dependencies reads,
       long asOf,
@@ -80,7 +81,7 @@ public final class HostQueries implements QueryService {
             store,
             new VectorScalarCompiler(session),
             new QueryRequest(
-                plan, asOf, collections, relations, memoryLimitBytes, cancellation.token()));
+                plan, asOf, collections, relations, memoryLimit(session), cancellation.token()));
     return new ResultStream(result, cancellation);
   }
 
@@ -109,8 +110,13 @@ public final class HostQueries implements QueryService {
             upTo,
             delivery,
             inputs,
-            memoryLimitBytes,
+            memoryLimit(session),
             cancellation.token()));
+  }
+
+  private long memoryLimit(SessionFacts session) {
+    long wanted = session.setting("max_query_memory").map(ByteSize::parse).orElse(0L);
+    return wanted == 0 ? memoryLimitBytes : Math.min(wanted, memoryLimitBytes);
   }
 
   private SystemContext systemContext(CatalogSnapshot snapshot, SessionFacts session) {
@@ -130,7 +136,7 @@ public final class HostQueries implements QueryService {
   }
 
   /** Rows as protocol heads take them. */
-  private record ResultStream(QueryResult result, Cancellation cancellation) implements RowStream {
+  private record ResultStream(QueryResult result, Cancellation cancellation) implements QueryRows {
     @Override
     public @Nullable ResultChunk next() {
       try {
@@ -142,6 +148,11 @@ public final class HostQueries implements QueryService {
         }
         throw e;
       }
+    }
+
+    @Override
+    public List<OperatorStatistics> statistics() {
+      return result.statistics();
     }
 
     @Override

@@ -8,9 +8,7 @@ import dev.tidewater.coordinator.ddl.ItemTypes;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.coordinator.variable.SessionVariables.Described;
 import dev.tidewater.sql.ast.InspectStatement.Explain;
-import dev.tidewater.sql.ast.InspectStatement.ExplainFormat;
 import dev.tidewater.sql.ast.InspectStatement.ExplainTimestamp;
-import dev.tidewater.sql.ast.InspectStatement.ExplainedStatement;
 import dev.tidewater.sql.ast.InspectStatement.InspectVisitor;
 import dev.tidewater.sql.ast.InspectStatement.ShowAll;
 import dev.tidewater.sql.ast.InspectStatement.ShowColumns;
@@ -19,10 +17,7 @@ import dev.tidewater.sql.ast.InspectStatement.ShowObjects;
 import dev.tidewater.sql.ast.InspectStatement.ShowVariable;
 import dev.tidewater.sql.ast.InspectStatement.ValidateConnection;
 import dev.tidewater.sql.ast.QualifiedName;
-import dev.tidewater.sql.ast.Query;
 import dev.tidewater.sql.catalog.AnalysisContext;
-import dev.tidewater.sql.planner.ExplainStage;
-import dev.tidewater.sql.planner.PlannedQuery;
 import dev.tidewater.types.Column;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.RelationSchema;
@@ -109,50 +104,12 @@ final class InspectCommands implements InspectVisitor<Answer> {
 
   @Override
   public Answer visitExplain(Explain statement) {
-    if (statement.analyze()) {
-      throw unsupported("EXPLAIN ANALYZE", statement.position().offset());
-    }
-    if (statement.format() == ExplainFormat.JSON) {
-      throw unsupported("EXPLAIN AS JSON", statement.position().offset());
-    }
-    if (!(statement.explainee() instanceof ExplainedStatement explained)
-        || !(explained.statement() instanceof Query query)) {
-      throw unsupported("EXPLAIN of this statement", statement.explainee().position().offset());
-    }
-    ExplainStage stage = stage(statement);
-    return new Answer(
-        texts("QUERY PLAN"),
-        () -> {
-          List<@Nullable Object[]> rows = new ArrayList<>();
-          explain(query, stage).lines().forEach(line -> rows.add(new Object[] {line}));
-          return rows;
-        },
-        "EXPLAIN");
-  }
-
-  private String explain(Query query, ExplainStage stage) {
-    if (stage != ExplainStage.PHYSICAL) {
-      return services.planner().explain(query, stage, context);
-    }
-    PlannedQuery planned = services.planner().planQuery(query, context);
-    return new PlanText(catalog(), context.names().database()).of(planned);
-  }
-
-  private static ExplainStage stage(Explain statement) {
-    if (statement.stage() == null) {
-      return ExplainStage.PHYSICAL;
-    }
-    return switch (statement.stage()) {
-      case RAW -> ExplainStage.RAW;
-      case DECORRELATED, LOCALLY_OPTIMIZED -> ExplainStage.DECORRELATED;
-      case OPTIMIZED -> ExplainStage.OPTIMIZED;
-      case PHYSICAL -> ExplainStage.PHYSICAL;
-    };
+    return new ExplainCommand(services, session, context).answer(statement);
   }
 
   @Override
   public Answer visitExplainTimestamp(ExplainTimestamp statement) {
-    throw unsupported("EXPLAIN TIMESTAMP", statement.position().offset());
+    return new ExplainCommand(services, session, context).answer(statement);
   }
 
   @Override
@@ -193,11 +150,5 @@ final class InspectCommands implements InspectVisitor<Answer> {
     return new TidewaterException(ErrorCode.UNDEFINED_TABLE, "relation \"{name}\" does not exist")
         .with("name", name)
         .at(name.position().offset());
-  }
-
-  private static TidewaterException unsupported(String what, int position) {
-    return new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "{what} is not supported yet")
-        .with("what", what)
-        .at(position);
   }
 }

@@ -49,9 +49,14 @@ final class PlanText {
   }
 
   private String name(long collection) {
-    ItemName name = catalog.nameOf(item(collection), database);
+    return name(item(collection));
+  }
+
+  /** An item's name, with its database only if it is another one. */
+  String name(Item item) {
+    ItemName name = catalog.nameOf(item, database);
     String inDatabase = name.schema() + "." + name.item();
-    boolean isForeign = !item(collection).id().isSystem() && !name.database().equals(database);
+    boolean isForeign = !item.id().isSystem() && !name.database().equals(database);
     return isForeign ? name.database() + "." + inDatabase : inDatabase;
   }
 

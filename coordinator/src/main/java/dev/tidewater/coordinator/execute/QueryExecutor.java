@@ -3,8 +3,8 @@ package dev.tidewater.coordinator.execute;
 import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.execute.ReadTimes.Chosen;
 import dev.tidewater.coordinator.session.ResultChunk;
-import dev.tidewater.coordinator.session.RowStream;
 import dev.tidewater.coordinator.subscribe.ChangeFormat;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.host.local.CancellationToken;
 import dev.tidewater.host.local.Subscription;
 import dev.tidewater.plan.QueryPlan;
@@ -43,7 +43,7 @@ final class QueryExecutor {
   }
 
   /** Runs a query at a time of its own, or at its transaction's. */
-  RowStream run(PlannedQuery query, List<@Nullable Object> parameters) {
+  QueryRows run(PlannedQuery query, List<@Nullable Object> parameters) {
     QueryPlan plan = query.bind(parameters);
     List<CollectionId> inputs = storedInputs(query);
     Transaction transaction = session.transaction();
@@ -60,10 +60,10 @@ final class QueryExecutor {
           null);
     }
     awaitFirstRows(inputs);
-    Chosen chosen = readTimes.choose(inputs);
+    Chosen chosen = readTimes.choose(inputs, session.isolation());
     try {
       await(inputs, chosen.time());
-      RowStream rows =
+      QueryRows rows =
           services
               .queries()
               .run(plan, query.dependencies(), chosen.time(), session.facts(), cancellation());
@@ -71,6 +71,18 @@ final class QueryExecutor {
     } catch (RuntimeException | Error e) {
       chosen.close();
       throw e;
+    }
+  }
+
+  /** At what time a query would be read now. */
+  ExplainedTime explainTime(PlannedQuery query) {
+    List<CollectionId> inputs = storedInputs(query);
+    awaitFirstRows(inputs);
+    try (Chosen chosen = readTimes.choose(inputs, session.isolation())) {
+      return new ExplainedTime(
+          chosen.time(),
+          services.oracle().visible(),
+          inputs.stream().flatMap(id -> services.store().status(id).stream()).toList());
     }
   }
 
@@ -83,7 +95,7 @@ final class QueryExecutor {
     List<CollectionId> inputs = storedInputs(following.query());
     awaitFirstRows(inputs);
     SubscribeTimes times = new SubscribeTimes(services.planner(), session.analysisContext());
-    try (Chosen chosen = readTimes.choose(inputs)) {
+    try (Chosen chosen = readTimes.choose(inputs, session.isolation())) {
       long present =
           transaction == null ? chosen.time() : transaction.readTime().orElse(chosen.time());
       long asOf = times.asOf(following.statement(), present);
@@ -107,7 +119,7 @@ final class QueryExecutor {
   }
 
   /** Runs a query at a time that the caller keeps readable: what UPDATE and DELETE read. */
-  RowStream runAt(PlannedQuery query, List<@Nullable Object> parameters, long time) {
+  QueryRows runAt(PlannedQuery query, List<@Nullable Object> parameters, long time) {
     await(storedInputs(query), time);
     return services
         .queries()
@@ -120,7 +132,7 @@ final class QueryExecutor {
       // Everything that this transaction may come to read has to stay as it is now.
       List<CollectionId> all =
           services.store().collections().stream().map(status -> status.id()).toList();
-      Chosen chosen = readTimes.choose(inputs);
+      Chosen chosen = readTimes.choose(inputs, session.isolation());
       transaction.fixReadTime(chosen.time(), chosen.holds());
       transaction.fixReadTime(chosen.time(), holdAll(all));
     }
@@ -178,9 +190,9 @@ final class QueryExecutor {
   }
 
   /** Lets go of the read's holds at the end, and fails the transaction if the stream fails. */
-  private RowStream guarded(RowStream rows, @Nullable Chosen chosen) {
+  private QueryRows guarded(QueryRows rows, @Nullable Chosen chosen) {
     CancellationToken token = cancellation().token();
-    return new RowStream() {
+    return new QueryRows() {
       @Override
       public @Nullable ResultChunk next() {
         cancellation().resume(token); // A cursor's rows are asked for by later statements.
@@ -190,6 +202,11 @@ final class QueryExecutor {
           session.fail();
           throw e;
         }
+      }
+
+      @Override
+      public List<OperatorStatistics> statistics() {
+        return rows.statistics();
       }
 
       @Override

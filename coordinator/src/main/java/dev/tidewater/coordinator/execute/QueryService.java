@@ -1,6 +1,5 @@
 package dev.tidewater.coordinator.execute;
 
-import dev.tidewater.coordinator.session.RowStream;
 import dev.tidewater.host.local.SubscribeRequest.Delivery;
 import dev.tidewater.host.local.Subscription;
 import dev.tidewater.plan.QueryPlan;
@@ -18,7 +17,7 @@ interface QueryService {
    *     stream is closed
    * @param session what functions and system relations may ask
    */
-  RowStream run(
+  QueryRows run(
       QueryPlan plan,
       Dependencies reads,
       long asOf,

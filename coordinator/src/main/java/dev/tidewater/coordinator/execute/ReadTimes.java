@@ -14,9 +14,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Chooses the time of a read, strictly serializable: not before anything that somebody has seen,
- * and as fresh as can be had without waiting. Holds on the inputs are taken first, so that the time
- * that is chosen stays readable.
+ * Chooses the time of a read as the isolation level asks: strictly serializable, it is not before
+ * anything that somebody has seen, and as fresh as can be had without waiting. Holds on the inputs
+ * are taken first, so that the time that is chosen stays readable.
  */
 final class ReadTimes {
   private final CollectionStore store;
@@ -38,28 +38,47 @@ final class ReadTimes {
   }
 
   /** A time at which all the collections can be read, now or soon. */
-  Chosen choose(Collection<CollectionId> inputs) {
+  Chosen choose(Collection<CollectionId> inputs, Isolation isolation) {
     List<Hold> holds = hold(inputs);
     try {
-      long time = oracle.visible();
-      long freshest = Long.MAX_VALUE;
-      for (CollectionId id : inputs) {
-        CollectionStatus status = status(id);
-        time = Math.max(time, status.since());
-        if (!status.group().equals(GroupId.TABLES)) {
-          freshest = Math.min(freshest, status.upper() - 1);
-        }
-      }
-      if (freshest != Long.MAX_VALUE) {
-        time = Math.max(time, freshest);
-      }
-      oracle.markVisible(time);
-      tables.makeReadable(time);
-      return new Chosen(time, holds);
+      return switch (isolation) {
+        case STRICT_SERIALIZABLE -> new Chosen(strictlySerializable(inputs), holds);
+        case SERIALIZABLE -> new Chosen(serializable(inputs), holds);
+      };
     } catch (RuntimeException e) {
       holds.forEach(Hold::close);
       throw e;
     }
+  }
+
+  private long strictlySerializable(Collection<CollectionId> inputs) {
+    long time = oracle.visible();
+    long freshest = Long.MAX_VALUE;
+    for (CollectionId id : inputs) {
+      CollectionStatus status = status(id);
+      time = Math.max(time, status.since());
+      if (!status.group().equals(GroupId.TABLES)) {
+        freshest = Math.min(freshest, status.upper() - 1);
+      }
+    }
+    if (freshest != Long.MAX_VALUE) {
+      time = Math.max(time, freshest);
+    }
+    oracle.markVisible(time);
+    tables.makeReadable(time);
+    return time;
+  }
+
+  /** Complete in all inputs, unless one has already forgotten what another has yet to reach. */
+  private long serializable(Collection<CollectionId> inputs) {
+    long earliest = 0;
+    long freshest = Long.MAX_VALUE;
+    for (CollectionId id : inputs) {
+      CollectionStatus status = status(id);
+      earliest = Math.max(earliest, status.since());
+      freshest = Math.min(freshest, status.upper() - 1);
+    }
+    return freshest == Long.MAX_VALUE ? oracle.visible() : Math.max(earliest, freshest);
   }
 
   /** Holds that make a transaction's fixed time readable in collections it has not read yet. */

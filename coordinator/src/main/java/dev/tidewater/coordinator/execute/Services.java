@@ -1,6 +1,7 @@
 package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.catalog.Catalog;
+import dev.tidewater.coordinator.control.ViewController;
 import dev.tidewater.coordinator.ddl.DdlExecutor;
 import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.coordinator.time.TimestampOracle;
@@ -18,6 +19,8 @@ public record Services(
     SqlPlanner planner,
     DdlExecutor ddl,
     QueryService queries,
+    OpenSessions sessions,
+    ViewController views,
     ScheduledExecutorService timeouts,
     LongSupplier microsClock) {
 

@@ -8,6 +8,7 @@ import dev.tidewater.sql.ast.SessionStatement.Deallocate;
 import dev.tidewater.sql.ast.SessionStatement.Discard;
 import dev.tidewater.sql.ast.SessionStatement.DiscardTarget;
 import dev.tidewater.sql.ast.SessionStatement.Execute;
+import dev.tidewater.sql.ast.SessionStatement.IsolationLevel;
 import dev.tidewater.sql.ast.SessionStatement.Listen;
 import dev.tidewater.sql.ast.SessionStatement.Notify;
 import dev.tidewater.sql.ast.SessionStatement.Prepare;
@@ -27,6 +28,9 @@ import java.util.Locale;
 
 /** Settings, transaction control and prepared statements by SQL. */
 final class SessionCommands implements SessionVisitor<Execution> {
+  private static final String ISOLATION = "transaction_isolation";
+  private static final String DEFAULT_ISOLATION = "default_transaction_isolation";
+
   private final CoordinatorSession session;
 
   SessionCommands(CoordinatorSession session) {
@@ -40,6 +44,7 @@ final class SessionCommands implements SessionVisitor<Execution> {
       session.variables().reset(name);
     } else {
       String value = String.join(", ", statement.values());
+      refuseLateIsolation(name);
       if (statement.local()) {
         if (session.transaction() == null) {
           session.warn("25P01", "SET LOCAL can only be used in transaction blocks");
@@ -47,6 +52,9 @@ final class SessionCommands implements SessionVisitor<Execution> {
         session.variables().setLocal(name, value);
       } else {
         session.variables().set(name, value);
+        if (name.equalsIgnoreCase(DEFAULT_ISOLATION)) {
+          session.variables().set(ISOLATION, value);
+        }
       }
     }
     return new Execution.Command("SET");
@@ -64,7 +72,18 @@ final class SessionCommands implements SessionVisitor<Execution> {
 
   @Override
   public Execution visitSetTransaction(SetTransaction statement) {
-    applyModes(statement.modes());
+    IsolationLevel isolation = statement.modes().isolation();
+    if (statement.session()) {
+      if (isolation != null) {
+        session.variables().set(DEFAULT_ISOLATION, setting(isolation));
+        session.variables().set(ISOLATION, setting(isolation));
+      }
+    } else if (session.transaction() == null) {
+      session.warn("25P01", "SET TRANSACTION can only be used in transaction blocks");
+    } else {
+      refuseLateIsolation(isolation == null ? "" : ISOLATION);
+      applyModes(statement.modes());
+    }
     return new Execution.Command("SET");
   }
 
@@ -82,11 +101,23 @@ final class SessionCommands implements SessionVisitor<Execution> {
     return new Execution.Command("BEGIN");
   }
 
+  private static String setting(IsolationLevel level) {
+    return level.keywords().toLowerCase(Locale.ROOT);
+  }
+
+  /** The time of a transaction's reads is chosen with its first. */
+  private void refuseLateIsolation(String variable) {
+    Transaction open = session.transaction();
+    if (variable.equalsIgnoreCase(ISOLATION) && open != null && open.readTime().isPresent()) {
+      throw new TidewaterException(
+          ErrorCode.ACTIVE_SQL_TRANSACTION,
+          "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+    }
+  }
+
   private void applyModes(TransactionModes modes) {
     if (modes.isolation() != null) {
-      session
-          .variables()
-          .setLocal("transaction_isolation", modes.isolation().keywords().toLowerCase(Locale.ROOT));
+      session.variables().setLocal(ISOLATION, setting(modes.isolation()));
     }
   }
 

@@ -59,7 +59,8 @@ final class SubscribePlanning {
     return new Following(planned, format, statement);
   }
 
-  private static Query query(Subscribe statement) {
+  /** What is followed, as a query. */
+  static Query query(Subscribe statement) {
     return statement.relation() != null
         ? Query.allOf(statement.relation())
         : Objects.requireNonNull(statement.query());

@@ -83,14 +83,17 @@ final class PlanCompilation implements RelationPlan.Visitor<Outlet> {
     Outlet source =
         graph.compile(
             plan.input(), Destination.of(new FilterProject(List.of(), columns, input), layout));
-    SqlType result = plan.type().column(input.arity()).type();
+    List<SqlType> results =
+        plan.type().columns().subList(input.arity(), plan.type().arity()).stream()
+            .map(RelationType.ColumnType::type)
+            .toList();
     Output output = graph.output(destination);
     return graph.linear(
         (context, outlet) ->
             new FlatMapOperator(
                 layout,
-                new FlatMapOperator.Shape(kept, input.arity(), result),
-                graph.compiler().rowSets(plan.function(), result),
+                new FlatMapOperator.Shape(kept, input.arity(), results),
+                graph.compiler().rowSets(plan, results),
                 context,
                 output.create(context, outlet)),
         List.of(source));

@@ -337,7 +337,7 @@ final class ArrayFunctions {
     return out.toString();
   }
 
-  private static @Nullable Object split(
+  static @Nullable ArrayValue split(
       @Nullable String text, @Nullable String separator, @Nullable String forNull) {
     if (text == null) {
       return null;

@@ -1,6 +1,7 @@
 package dev.tidewater.engine.function;
 
 import dev.tidewater.types.SqlType;
+import java.util.List;
 
 /** What a function takes in one place, or gives back. */
 public sealed interface ParameterType {
@@ -12,6 +13,19 @@ public sealed interface ParameterType {
     @Override
     public String identity() {
       return TypeIdentity.of(type);
+    }
+  }
+
+  /** Several columns by their names: what some set-returning functions give. */
+  record Columns(List<String> names, List<ParameterType> types) implements ParameterType {
+    public Columns {
+      names = List.copyOf(names);
+      types = List.copyOf(types);
+    }
+
+    @Override
+    public String identity() {
+      return "record";
     }
   }
 

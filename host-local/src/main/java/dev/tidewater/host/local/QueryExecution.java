@@ -2,6 +2,7 @@ package dev.tidewater.host.local;
 
 import dev.tidewater.engine.dataflow.Dataflow;
 import dev.tidewater.engine.dataflow.DataflowBuilder;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.engine.dataflow.StepResult;
 import dev.tidewater.engine.operator.ScalarCompiler;
 import dev.tidewater.plan.QueryPlan;
@@ -18,6 +19,7 @@ import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +211,11 @@ final class QueryExecution implements QueryResult {
         check();
       }
     }
+  }
+
+  @Override
+  public List<OperatorStatistics> statistics() {
+    return dataflow.statistics();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.tidewater.host.local;
 
+import dev.tidewater.engine.dataflow.OperatorStatistics;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface QueryResult extends AutoCloseable {
   /** The next rows, at least one; null at the end. */
   @Nullable QueryChunk next();
+
+  /** What the operators hold and have done so far, in the order in which they run. */
+  List<OperatorStatistics> statistics();
 
   /** Frees what the query holds; the rest of the rows is not wanted. */
   @Override

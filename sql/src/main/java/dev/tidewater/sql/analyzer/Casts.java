@@ -4,8 +4,13 @@ import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.Expression.Cast;
 import dev.tidewater.sql.ast.Expression.Collate;
+import dev.tidewater.sql.ast.Expression.StringLiteral;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.Interval;
+import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.format.IntervalParser;
 import java.util.Set;
 import org.apache.calcite.rex.RexNode;
 
@@ -23,13 +28,17 @@ final class Casts {
   }
 
   RexNode cast(Cast expression) {
+    String fields = expression.type().intervalFields();
+    if (expression.operand() instanceof StringLiteral literal && !fields.isEmpty()) {
+      return interval(literal, fields);
+    }
     SqlType type = TypeNames.resolve(expression.type());
     Expression operand = expression.operand();
     if (operand instanceof Expression.ArrayConstructor array) {
       return new Arrays(statement, expressions).construct(array, type);
     }
     RexNode node = expressions.analyze(operand);
-    boolean isLiteral = operand instanceof Expression.StringLiteral;
+    boolean isLiteral = operand instanceof StringLiteral;
     return statement
         .coercion()
         .coerce(
@@ -37,6 +46,16 @@ final class Casts {
             type,
             CastContext.EXPLICIT,
             isLiteral ? operand.position() : expression.position());
+  }
+
+  /** As in {@code INTERVAL '90' DAY}. */
+  private RexNode interval(StringLiteral literal, String fields) {
+    try {
+      Interval value = IntervalParser.parse(literal.value(), fields);
+      return statement.rels().constant(value, ScalarType.INTERVAL);
+    } catch (TidewaterException e) {
+      throw Failures.at(literal.position(), e);
+    }
   }
 
   RexNode collate(Collate expression) {

@@ -1,12 +1,15 @@
 package dev.tidewater.sql.analyzer;
 
 import dev.tidewater.engine.function.ParameterType;
+import dev.tidewater.engine.function.ParameterType.Columns;
 import dev.tidewater.engine.function.ParameterType.Exact;
 import dev.tidewater.engine.function.ParameterType.Polymorphic;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +43,25 @@ final class Polymorphism {
     if (signature.result() instanceof Exact exact) {
       return exact.type();
     }
-    if (element == null) {
-      throw new IllegalStateException("polymorphic result without argument: " + signature);
+    if (signature.result() instanceof Columns columns) {
+      List<RecordType.Field> fields = new ArrayList<>();
+      for (int i = 0; i < columns.names().size(); i++) {
+        fields.add(
+            new RecordType.Field(columns.names().get(i), type(columns.types().get(i), element)));
+      }
+      return new RecordType(fields);
     }
-    return signature.result() == Polymorphic.ARRAY && element instanceof ScalarType scalar
+    return type(signature.result(), element);
+  }
+
+  private static SqlType type(ParameterType type, @Nullable SqlType element) {
+    if (type instanceof Exact exact) {
+      return exact.type();
+    }
+    if (element == null) {
+      throw new IllegalStateException("polymorphic result without argument: " + type);
+    }
+    return type == Polymorphic.ARRAY && element instanceof ScalarType scalar
         ? new ArrayType(scalar)
         : element;
   }

@@ -8,7 +8,6 @@ import dev.tidewater.server.instance.TidewaterServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,10 +37,12 @@ class SubscribeIT {
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private TidewaterServer server;
+  private Client client;
 
   @BeforeAll
   void start(@TempDir Path directory) {
     server = TidewaterServer.start(ServerOptions.inDirectory(directory));
+    client = new Client(server);
   }
 
   @AfterAll
@@ -50,33 +51,15 @@ class SubscribeIT {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.sqlPort() + "/tidewater", "tidewater", "");
+    return client.connect();
   }
 
   private void execute(String... statements) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+    client.execute(statements);
   }
 
   private List<String> query(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> lines = new ArrayList<>();
-      while (rows.next()) {
-        List<String> fields = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          fields.add(rows.getString(i));
-        }
-        lines.add(String.join("\t", fields));
-      }
-      return lines;
-    }
+    return client.query(sql);
   }
 
   /** A subscription by COPY in a thread of its own, until it ends by itself. */

@@ -36,20 +36,48 @@ public final class IntervalParser {
   }
 
   private final String text;
+
+  /** Of a number without one at the end. */
+  private final Unit unitOfBareNumber;
+
   private long months;
   private long days;
   private long micros;
 
-  private IntervalParser(String text) {
+  private IntervalParser(String text, Unit unitOfBareNumber) {
     this.text = text;
+    this.unitOfBareNumber = unitOfBareNumber;
   }
 
   public static Interval parse(String text) {
-    IntervalParser parser = new IntervalParser(text);
+    return new IntervalParser(text, Unit.SECOND).parse();
+  }
+
+  /**
+   * An interval literal with fields. A bare number counts the last field; what is finer than that
+   * is cut off.
+   *
+   * @param fields for example {@code day} or {@code hour to minute}
+   */
+  public static Interval parse(String text, String fields) {
+    String last = fields.substring(fields.lastIndexOf(' ') + 1);
+    Unit finest = Unit.valueOf(last.toUpperCase(Locale.ROOT));
+    Interval whole = new IntervalParser(text, finest).parse();
+    int months = whole.months();
+    return switch (finest) {
+      case YEAR -> new Interval(months - months % Interval.MONTHS_PER_YEAR, 0, 0);
+      case MONTH -> new Interval(months, 0, 0);
+      case DAY -> new Interval(months, whole.days(), 0);
+      case HOUR, MINUTE ->
+          new Interval(months, whole.days(), whole.micros() - whole.micros() % finest.factor);
+      default -> whole;
+    };
+  }
+
+  private Interval parse() {
     try {
-      parser.read();
-      return new Interval(
-          Math.toIntExact(parser.months), Math.toIntExact(parser.days), parser.micros);
+      read();
+      return new Interval(Math.toIntExact(months), Math.toIntExact(days), micros);
     } catch (ArithmeticException e) {
       throw Errors.intervalOutOfRange(text);
     }
@@ -114,7 +142,7 @@ public final class IntervalParser {
       } else if (token.indexOf('-', 1) > 0) {
         addYearsAndMonths(token);
       } else if (next.isEmpty() || "ago".equals(next.toLowerCase(Locale.ROOT))) {
-        add(number(token), Unit.SECOND);
+        add(number(token), unitOfBareNumber);
       } else if (isLetter(next.charAt(0))) {
         add(number(token), unit(next));
         i++;

@@ -1,13 +1,26 @@
 package dev.tidewater.types.row;
 
+import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.ColumnVector;
+import java.util.Arrays;
 
-/** character(n): the key is the text without blanks at its end, the suffix how many there are. */
+/**
+ * character(n): the key is the text without blanks at its end, the suffix how many there are. If
+ * the length is known, a key alone gives them back.
+ */
 final class BlankPaddedCodec extends VariableCodec {
-  static final BlankPaddedCodec INSTANCE = new BlankPaddedCodec();
+  private static final int UNKNOWN = -1;
 
-  private BlankPaddedCodec() {}
+  private final int characters;
+
+  private BlankPaddedCodec(int characters) {
+    this.characters = characters;
+  }
+
+  static BlankPaddedCodec of(ScalarType type) {
+    return new BlankPaddedCodec(type.typmod() < 0 ? UNKNOWN : type.precision());
+  }
 
   @Override
   boolean hasSuffix() {
@@ -34,7 +47,12 @@ final class BlankPaddedCodec extends VariableCodec {
 
   @Override
   int decode(byte[] source, int position, ColumnVector out, int row) {
-    return BytesCodec.INSTANCE.decode(source, position, out, row);
+    int end = BytesCodec.INSTANCE.decode(source, position, out, row);
+    if (characters != UNKNOWN) {
+      BytesVector values = (BytesVector) out;
+      pad(values, row, characters - charactersOf(values, row));
+    }
+    return end;
   }
 
   @Override
@@ -51,19 +69,37 @@ final class BlankPaddedCodec extends VariableCodec {
 
   @Override
   int decodeSuffix(byte[] source, int position, ColumnVector out, int row) {
-    int blanks = Suffixes.readVarint(source, position);
-    if (blanks > 0) {
-      BytesVector values = (BytesVector) out;
-      int length = values.lengths[row];
-      values.reserve(length + blanks);
-      System.arraycopy(values.data, values.offsets[row], values.data, values.used, length);
-      java.util.Arrays.fill(
-          values.data, values.used + length, values.used + length + blanks, (byte) ' ');
-      values.offsets[row] = values.used;
-      values.lengths[row] = length + blanks;
-      values.used += length + blanks;
+    if (characters == UNKNOWN) {
+      pad((BytesVector) out, row, Suffixes.readVarint(source, position));
     }
     return Suffixes.skipVarint(source, position);
+  }
+
+  /** Of UTF-8 the bytes that begin one. */
+  private static int charactersOf(BytesVector values, int row) {
+    int start = values.offsets[row];
+    int count = 0;
+    for (int i = start; i < start + values.lengths[row]; i++) {
+      count += (values.data[i] & 0xc0) == 0x80 ? 0 : 1;
+    }
+    return count;
+  }
+
+  private static void pad(BytesVector values, int row, int blanks) {
+    if (blanks <= 0) {
+      return;
+    }
+    int length = values.lengths[row];
+    values.reserve(length + blanks);
+    if (values.offsets[row] + length != values.used) {
+      // Others were set since, so there is no room behind it.
+      System.arraycopy(values.data, values.offsets[row], values.data, values.used, length);
+      values.offsets[row] = values.used;
+      values.used += length;
+    }
+    Arrays.fill(values.data, values.used, values.used + blanks, (byte) ' ');
+    values.lengths[row] += blanks;
+    values.used += blanks;
   }
 
   @Override

@@ -35,14 +35,14 @@ abstract sealed class ColumnCodec permits FixedCodec, VariableCodec {
       case FLOAT64 -> FloatCodec.FLOAT64;
       case INTERVAL -> IntervalCodec.INSTANCE;
       case DECIMAL -> DecimalCodec.INSTANCE;
-      case BYTES -> ofBytes(scalar.kind());
+      case BYTES -> ofBytes(scalar);
     };
   }
 
-  private static ColumnCodec ofBytes(TypeKind kind) {
-    return switch (kind) {
+  private static ColumnCodec ofBytes(ScalarType type) {
+    return switch (type.kind()) {
       case JSONB -> new CompositeCodec(JsonbKeyWalker.INSTANCE);
-      case BPCHAR -> BlankPaddedCodec.INSTANCE;
+      case BPCHAR -> BlankPaddedCodec.of(type);
       default -> BytesCodec.INSTANCE;
     };
   }
