@@ -144,6 +144,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             planner,
             new DdlExecutor(catalog, store, planner, tables, vault, connections, controllers),
             new HostQueries(catalog, store, status, options.queryMemoryBytes()),
+            status.openSessions(),
             controllers.views(),
             timer,
             Coordinator::microsNow);

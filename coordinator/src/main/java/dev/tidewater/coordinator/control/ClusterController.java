@@ -37,6 +37,11 @@ public final class ClusterController implements AutoCloseable {
     return cluster;
   }
 
+  /** Gives a cluster the number of workers that it has now; what runs goes on. */
+  public void resize(Cluster cluster) {
+    cluster(cluster.id()).resize(Integer.parseInt(cluster.size()));
+  }
+
   /** Ends a cluster that was dropped, if the id is one's. */
   public void dropIfCluster(ObjectId id) {
     LocalCluster cluster = running.remove(id);

@@ -31,6 +31,7 @@ import dev.tidewater.sql.ast.CreateStatement.CreateTableFromSource;
 import dev.tidewater.sql.ast.CreateStatement.CreateType;
 import dev.tidewater.sql.ast.CreateStatement.CreateView;
 import dev.tidewater.sql.ast.CreateStatement.CreateVisitor;
+import dev.tidewater.sql.ast.ObjectKind;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.planner.SqlPlanner;
 import dev.tidewater.store.CollectionStore;
@@ -112,6 +113,9 @@ public final class DdlExecutor {
     } else if (statement instanceof Rename rename) {
       rename(rename, scope);
       return "ALTER " + rename.kind().keywords();
+    } else if (statement instanceof SetOptions options && options.kind() == ObjectKind.CLUSTER) {
+      namespaces.alterCluster(options, scope).ifPresent(controllers.clusters()::resize);
+      return "ALTER CLUSTER";
     } else if (statement instanceof SetOptions options) {
       Item sink = sinks.alter(options, scope);
       controllers.sinks().start(sink);

@@ -7,6 +7,7 @@ import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Database;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.connection.OptionReader;
+import dev.tidewater.sql.ast.AlterStatement.SetOptions;
 import dev.tidewater.sql.ast.CreateStatement.CreateCluster;
 import dev.tidewater.sql.ast.CreateStatement.CreateDatabase;
 import dev.tidewater.sql.ast.CreateStatement.CreateSchema;
@@ -88,7 +89,7 @@ final class Namespaces {
   /** Returns the new cluster, or nothing if it was there. */
   Optional<Cluster> createCluster(CreateCluster statement, DdlScope scope) {
     String name = statement.name().value();
-    String size = size(statement);
+    String size = size(new OptionReader("CREATE CLUSTER", statement.options()), "1");
     if (catalog.current().cluster(name).isPresent()) {
       if (statement.ifNotExists()) {
         scope.skipped(
@@ -106,11 +107,36 @@ final class Namespaces {
     return Optional.of(cluster);
   }
 
-  private static String size(CreateCluster statement) {
-    OptionReader options = new OptionReader("CREATE CLUSTER", statement.options());
-    String size = options.text("SIZE").orElse("1");
+  /** ALTER CLUSTER … SET (…): returns the cluster as it is then, or nothing if there is none. */
+  Optional<Cluster> alterCluster(SetOptions statement, DdlScope scope) {
+    String name = statement.name().toString();
+    Optional<Cluster> found = catalog.current().cluster(name);
+    if (found.isEmpty()) {
+      if (statement.ifExists()) {
+        scope.skipped("00000", "cluster \"" + name + "\" does not exist, skipping");
+        return Optional.empty();
+      }
+      throw new TidewaterException(ErrorCode.UNDEFINED_OBJECT, "cluster \"{name}\" does not exist")
+          .with("name", name)
+          .at(statement.name().position().offset());
+    }
+    Cluster old = found.get();
+    OptionReader options = new OptionReader("ALTER CLUSTER", statement.options());
+    Cluster changed = new Cluster(old.id(), old.name(), size(options, old.size()));
+    new CatalogChange(catalog).add(new CatalogDelta.PutCluster(changed)).commit();
+    return Optional.of(changed);
+  }
+
+  private static String size(OptionReader options, String otherwise) {
+    String size = options.text("SIZE").orElse(otherwise);
     long replicas = options.integer("REPLICATION FACTOR").orElse(1L);
-    options.has("MANAGED");
+    boolean isManaged = options.truth("MANAGED").orElse(true);
+    if (options.has("REPLICAS") || !isManaged) {
+      throw new TidewaterException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "unmanaged clusters are not supported")
+          .hint("Give the cluster a SIZE; it has one replica.")
+          .at(options.position(isManaged ? "REPLICAS" : "MANAGED"));
+    }
     options.finish();
     if (replicas != 1) {
       throw new TidewaterException(ErrorCode.FEATURE_NOT_SUPPORTED, "REPLICATION FACTOR must be 1")

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,6 +236,16 @@ public final class CoordinatorSession implements Session {
         connectedAtMicros,
         now.state(),
         now.query());
+  }
+
+  /** Stops what another session is running; false if there is no such session. */
+  boolean cancelOther(int otherProcessId) {
+    Optional<CoordinatorSession> other = services.sessions().find(otherProcessId);
+    other.ifPresent(CoordinatorSession::cancel);
+    if (other.isEmpty()) {
+      warn("01000", "PID " + otherProcessId + " is not a PostgreSQL server process");
+    }
+    return other.isPresent();
   }
 
   /** From another thread: stops what is running. */

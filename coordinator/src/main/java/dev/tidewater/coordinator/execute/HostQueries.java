@@ -10,6 +10,7 @@ import dev.tidewater.catalog.system.SystemRelation;
 import dev.tidewater.catalog.system.SystemRelations;
 import dev.tidewater.coordinator.control.InputCollections;
 import dev.tidewater.coordinator.session.ResultChunk;
+import dev.tidewater.coordinator.variable.ByteSize;
 import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.host.local.InputCollection;
@@ -80,7 +81,7 @@ public final class HostQueries implements QueryService {
             store,
             new VectorScalarCompiler(session),
             new QueryRequest(
-                plan, asOf, collections, relations, memoryLimitBytes, cancellation.token()));
+                plan, asOf, collections, relations, memoryLimit(session), cancellation.token()));
     return new ResultStream(result, cancellation);
   }
 
@@ -109,8 +110,13 @@ public final class HostQueries implements QueryService {
             upTo,
             delivery,
             inputs,
-            memoryLimitBytes,
+            memoryLimit(session),
             cancellation.token()));
+  }
+
+  private long memoryLimit(SessionFacts session) {
+    long wanted = session.setting("max_query_memory").map(ByteSize::parse).orElse(0L);
+    return wanted == 0 ? memoryLimitBytes : Math.min(wanted, memoryLimitBytes);
   }
 
   private SystemContext systemContext(CatalogSnapshot snapshot, SessionFacts session) {

@@ -19,6 +19,7 @@ public record Services(
     SqlPlanner planner,
     DdlExecutor ddl,
     QueryService queries,
+    OpenSessions sessions,
     ViewController views,
     ScheduledExecutorService timeouts,
     LongSupplier microsClock) {

@@ -95,6 +95,11 @@ final class SessionFacts implements SessionFunctions {
   }
 
   @Override
+  public boolean cancelBackend(int processId) {
+    return session.cancelOther(processId);
+  }
+
+  @Override
   public int backendPid() {
     return session.processId();
   }

@@ -43,7 +43,7 @@ final class ShowObjectsCommand {
     return switch (statement.kind()) {
       case DATABASE -> names(statement, catalog.databases().stream().map(Database::name).toList());
       case SCHEMA -> names(statement, schemas(statement));
-      case CLUSTER -> names(statement, catalog.clusters().stream().map(Cluster::name).toList());
+      case CLUSTER -> clusters(statement);
       case ROLE -> names(statement, List.of("tidewater"));
       case TABLE -> items(statement, ItemType.TABLE, "name");
       case VIEW -> items(statement, ItemType.VIEW, "name");
@@ -75,6 +75,19 @@ final class ShowObjectsCommand {
         .filter(s -> s.database().isEmpty() || s.database().get().equals(found.id()))
         .map(Schema::name)
         .toList();
+  }
+
+  private Answer clusters(ShowObjects statement) {
+    return Answer.show(
+        InspectCommands.texts("name", "replicas"),
+        () -> {
+          List<@Nullable Object[]> rows = new ArrayList<>();
+          catalog.clusters().stream()
+              .filter(cluster -> matches(statement.filter(), cluster.name()))
+              .sorted(Comparator.comparing(Cluster::name))
+              .forEach(c -> rows.add(new Object[] {c.name(), "r1 (" + c.size() + ")"}));
+          return rows;
+        });
   }
 
   private static Answer names(ShowObjects statement, List<String> names) {

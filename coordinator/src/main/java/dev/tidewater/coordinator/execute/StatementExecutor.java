@@ -1,6 +1,8 @@
 package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.coordinator.session.Execution;
+import dev.tidewater.coordinator.session.RowStream;
+import dev.tidewater.coordinator.variable.ByteSize;
 import dev.tidewater.sql.ast.AlterStatement;
 import dev.tidewater.sql.ast.CreateStatement;
 import dev.tidewater.sql.ast.CursorStatement;
@@ -46,27 +48,40 @@ final class StatementExecutor {
       return new Execution.Empty();
     }
     try {
-      return statement.accept(new Dispatcher(prepared, parameters));
+      return statement.accept(new Dispatcher(prepared, parameters, Target.CLIENT));
     } catch (TidewaterException e) {
       throw StatementPreparer.shifted(e, prepared.offset());
     }
+  }
+
+  /** Who takes a statement's rows. */
+  private enum Target {
+    CLIENT,
+    /** COPY or a cursor, which are made for large results. */
+    STATEMENT
   }
 
   /** By family of statement. */
   private final class Dispatcher implements Statement.Visitor<Execution>, CursorVisitor<Execution> {
     private final PreparedStatement prepared;
     private final List<@Nullable Object> parameters;
+    private final Target target;
 
-    Dispatcher(PreparedStatement prepared, List<@Nullable Object> parameters) {
+    Dispatcher(PreparedStatement prepared, List<@Nullable Object> parameters, Target target) {
       this.prepared = prepared;
       this.parameters = parameters;
+      this.target = target;
     }
 
     @Override
     public Execution visitQuery(Query query) {
       Planned.Read read = (Planned.Read) prepared.planned();
-      return new Execution.Rows(
-          prepared.columns().orElseThrow(), queries.run(read.query(), parameters), "SELECT");
+      RowStream rows = queries.run(read.query(), parameters);
+      if (target == Target.CLIENT) {
+        String limit = session.variables().value("max_result_size");
+        rows = ResultLimit.of(rows, limit, ByteSize.parse(limit));
+      }
+      return new Execution.Rows(prepared.columns().orElseThrow(), rows, "SELECT");
     }
 
     @Override
@@ -95,7 +110,8 @@ final class StatementExecutor {
     private Execution.Rows sourceRows() {
       PreparedStatement source = ((Planned.RowsOf) prepared.planned()).source();
       Statement statement = Objects.requireNonNull(source.statement());
-      return (Execution.Rows) statement.accept(new Dispatcher(source, parameters));
+      return (Execution.Rows)
+          statement.accept(new Dispatcher(source, parameters, Target.STATEMENT));
     }
 
     @Override

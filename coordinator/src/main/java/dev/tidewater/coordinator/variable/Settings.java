@@ -50,6 +50,16 @@ final class Settings {
     silent("client_min_messages", "notice", "The least level of messages sent.", messageLevel());
     silent("statement_timeout", "0", "Cancels longer statements; 0 for never.", Settings::duration);
     silent(
+        "max_result_size",
+        "1GB",
+        "Ends queries whose result is larger, unless by COPY or a cursor; 0 for never.",
+        ByteSize::normalized);
+    silent(
+        "max_query_memory",
+        "0",
+        "The most memory for a query's work; 0 for the server's bound, which is never exceeded.",
+        ByteSize::normalized);
+    silent(
         "transaction_isolation",
         "strict serializable",
         "Isolation of transactions.",

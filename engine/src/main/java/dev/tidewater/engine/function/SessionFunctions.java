@@ -71,6 +71,11 @@ public interface SessionFunctions {
     throw unavailable("pg_backend_pid");
   }
 
+  /** Stops what a session is running; false if there is no such session. */
+  default boolean cancelBackend(int processId) {
+    throw unavailable("pg_cancel_backend");
+  }
+
   /** Empty if there is no such object. */
   default Optional<Boolean> isVisible(ObjectKind kind, long oid) {
     throw unavailable("pg_table_is_visible");

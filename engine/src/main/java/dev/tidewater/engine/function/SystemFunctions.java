@@ -115,6 +115,13 @@ final class SystemFunctions {
     value(d, "mz_version", "Version of the product", TEXT, s -> s.productVersion());
     value(d, "mz_environment_id", "Identity of this installation", TEXT, s -> s.environmentId());
     value(d, "pg_backend_pid", "Number of the session", INT4, s -> s.backendPid());
+    d.function("pg_cancel_backend", "Stops what a session is running")
+        .takes(INT4)
+        .gives(BOOLEAN)
+        .randomly()
+        .as(
+            Rowwise.bound(
+                call -> args -> call.session().cancelBackend((Integer) Rowwise.present(args[0]))));
     value(d, "pg_is_in_recovery", "Whether the server is a standby", BOOLEAN, s -> false);
     value(d, "pg_my_temp_schema", "Schema of temporary objects", OID, s -> 0L);
     value(d, "inet_server_addr", "Address of the server", TEXT, s -> null);

@@ -4,10 +4,11 @@ import dev.tidewater.engine.operator.ScalarCompiler;
 import dev.tidewater.store.CollectionStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,7 +25,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private final CollectionStore store;
   private final ScalarCompiler compiler;
-  private final ExecutorService workers;
+  private final ThreadPoolExecutor workers;
   private final ScheduledExecutorService timer;
   private final List<ViewTask> views = new ArrayList<>();
   private boolean closed;
@@ -38,7 +39,13 @@ public final class LocalCluster implements AutoCloseable {
     this.store = store;
     this.compiler = compiler;
     this.workers =
-        Executors.newFixedThreadPool(workerCount, threads("cluster-" + name + "-worker-"));
+        new ThreadPoolExecutor(
+            workerCount,
+            workerCount,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads("cluster-" + name + "-worker-"));
     this.timer = Executors.newSingleThreadScheduledExecutor(threads("cluster-" + name + "-timer-"));
   }
 
@@ -49,6 +56,17 @@ public final class LocalCluster implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  /** Changes how many threads keep views up to date; what runs goes on. */
+  public synchronized void resize(int workerCount) {
+    if (workerCount > workers.getMaximumPoolSize()) {
+      workers.setMaximumPoolSize(workerCount);
+      workers.setCorePoolSize(workerCount);
+    } else {
+      workers.setCorePoolSize(workerCount);
+      workers.setMaximumPoolSize(workerCount);
+    }
   }
 
   /**
