@@ -169,20 +169,16 @@ record CommonTables(
   }
 
   private static long rounds(Option option) {
-    boolean isNumber =
-        option.value() instanceof OptionValue.Constant constant
-            && constant.literal() instanceof Expression.NumberLiteral number
-            && number.text().matches("[0-9]{1,18}")
-            && !number.text().matches("0+");
-    if (!isNumber) {
-      throw Failures.at(
-              option.position(),
-              ErrorCode.INVALID_PARAMETER_VALUE,
-              "{option} must be a whole number from 1 on")
-          .with("option", option.name());
+    if (option.value() instanceof OptionValue.Constant constant
+        && constant.literal() instanceof Expression.NumberLiteral number
+        && number.text().matches("0*[1-9][0-9]{0,17}")) {
+      return Long.parseLong(number.text());
     }
-    OptionValue.Constant constant = (OptionValue.Constant) option.value();
-    return Long.parseLong(((Expression.NumberLiteral) constant.literal()).text());
+    throw Failures.at(
+            option.position(),
+            ErrorCode.INVALID_PARAMETER_VALUE,
+            "{option} must be a whole number from 1 on")
+        .with("option", option.name());
   }
 
   /** The query inside of the recursion, if there is one. */

@@ -40,7 +40,7 @@ final class RecursiveTermCheck {
 
   private int count(RelNode rel, int variable) {
     if (rel instanceof RecursionVariable found) {
-      return found.id() == variable ? 1 : 0;
+      return found.binding() == variable ? 1 : 0;
     }
     checkSubqueries(rel, variable);
     int uses = 0;

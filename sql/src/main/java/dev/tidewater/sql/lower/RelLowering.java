@@ -96,7 +96,7 @@ public final class RelLowering {
     } else if (rel instanceof Sort sort) {
       return topK(sort);
     } else if (rel instanceof RecursionVariable variable) {
-      return new LetRef(bindingOf(variable.id()), RelTypes.of(variable.getRowType()));
+      return new LetRef(bindingOf(variable.binding()), RelTypes.of(variable.getRowType()));
     } else if (rel instanceof Recursion recursion) {
       return recursion(recursion);
     }

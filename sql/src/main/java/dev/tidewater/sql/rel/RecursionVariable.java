@@ -10,17 +10,17 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /** The value of a binding of a {@link Recursion} around. */
 public final class RecursionVariable extends AbstractRelNode {
-  private final int id;
+  private final int binding;
 
-  public RecursionVariable(RelOptCluster cluster, int id, RelDataType rowType) {
+  public RecursionVariable(RelOptCluster cluster, int binding, RelDataType rowType) {
     super(cluster, cluster.traitSet());
-    this.id = id;
+    this.binding = binding;
     this.rowType = rowType;
   }
 
-  /** Of the binding; no two of a statement have the same. */
-  public int id() {
-    return id;
+  /** The number of the binding; no two of a statement have the same. */
+  public int binding() {
+    return binding;
   }
 
   @Override
@@ -30,6 +30,8 @@ public final class RecursionVariable extends AbstractRelNode {
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer).item("id", id).item("type", rowType.getFullTypeString());
+    return super.explainTerms(writer)
+        .item("binding", binding)
+        .item("type", rowType.getFullTypeString());
   }
 }
