@@ -35,6 +35,12 @@ public sealed interface ParameterType {
     ELEMENT("anyelement"),
     /** An array of T. */
     ARRAY("anyarray"),
+    /** The type that all arguments of this kind can become. */
+    COMPATIBLE("anycompatible"),
+    /** An array of that. */
+    COMPATIBLE_ARRAY("anycompatiblearray"),
+    /** Anything but an array, without a word about the others. */
+    NON_ARRAY("anynonarray"),
     /** A record, whatever its fields are. */
     RECORD("record"),
     /** Anything, without a word about the others. */

@@ -13,30 +13,79 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code anyelement} and {@code anyarray} stand for in one call. */
+/** What {@code anyelement}, {@code anycompatible} and their arrays stand for in one call. */
 final class Polymorphism {
-  private Polymorphism() {}
+  private final List<SqlType> elements = new ArrayList<>();
+  private boolean polymorphic;
+  private boolean compatible;
+  private boolean impossible;
+  private @Nullable SqlType ofArray;
+
+  Polymorphism(Coercion coercion, SqlFunction signature, List<SqlType> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (signature.parameter(i) instanceof Polymorphic parameter) {
+        note(parameter, arguments.get(i));
+      }
+    }
+    if (compatible && !impossible) {
+      ofArray = common(coercion);
+      impossible = ofArray == null;
+    }
+  }
+
+  private void note(Polymorphic parameter, SqlType argument) {
+    switch (parameter) {
+      case ARRAY, COMPATIBLE_ARRAY -> {
+        polymorphic = true;
+        compatible |= parameter == Polymorphic.COMPATIBLE_ARRAY;
+        if (argument instanceof ArrayType array) {
+          noteArray(parameter, array.element().withoutModifiers());
+        } else {
+          impossible |= !Types.isUnknown(argument);
+        }
+      }
+      case ELEMENT, COMPATIBLE -> {
+        polymorphic = true;
+        compatible |= parameter == Polymorphic.COMPATIBLE;
+        if (!Types.isUnknown(argument)) {
+          elements.add(Types.plain(argument));
+        }
+      }
+      case NON_ARRAY, RECORD, ANY -> {}
+    }
+  }
+
+  /** Arrays of {@code anyarray} are all of one type. */
+  private void noteArray(Polymorphic parameter, SqlType element) {
+    impossible |= parameter == Polymorphic.ARRAY && ofArray != null && !ofArray.equals(element);
+    ofArray = ofArray == null ? element : ofArray;
+    elements.add(element);
+  }
+
+  private @Nullable SqlType common(Coercion coercion) {
+    if (elements.isEmpty()) {
+      return ScalarType.TEXT;
+    }
+    return new CommonTypes(coercion).selectOfTypesOrNull(elements);
+  }
+
+  /** Whether no type can be what the arguments make of it. */
+  boolean isImpossible() {
+    return impossible;
+  }
 
   /**
    * The element type of the first array argument, else of the first other one; text if all are
    * open. Null if no parameter is polymorphic.
    */
-  static @Nullable SqlType element(SqlFunction signature, List<SqlType> arguments) {
-    boolean polymorphic = false;
-    SqlType ofElement = null;
-    for (int i = 0; i < arguments.size(); i++) {
-      ParameterType parameter = signature.parameter(i);
-      SqlType argument = arguments.get(i);
-      if (parameter == Polymorphic.ARRAY && argument instanceof ArrayType array) {
-        return array.element().withoutModifiers();
-      }
-      polymorphic |= parameter == Polymorphic.ARRAY || parameter == Polymorphic.ELEMENT;
-      boolean known = parameter == Polymorphic.ELEMENT && !Types.isUnknown(argument);
-      if (known && ofElement == null) {
-        ofElement = Types.plain(argument);
-      }
+  @Nullable SqlType element() {
+    if (ofArray != null) {
+      return ofArray;
     }
-    return ofElement == null && polymorphic ? ScalarType.TEXT : ofElement;
+    if (!elements.isEmpty()) {
+      return elements.get(0);
+    }
+    return polymorphic ? ScalarType.TEXT : null;
   }
 
   static SqlType result(SqlFunction signature, @Nullable SqlType element) {
@@ -61,8 +110,7 @@ final class Polymorphism {
     if (element == null) {
       throw new IllegalStateException("polymorphic result without argument: " + type);
     }
-    return type == Polymorphic.ARRAY && element instanceof ScalarType scalar
-        ? new ArrayType(scalar)
-        : element;
+    boolean array = type == Polymorphic.ARRAY || type == Polymorphic.COMPATIBLE_ARRAY;
+    return array && element instanceof ScalarType scalar ? new ArrayType(scalar) : element;
   }
 }
