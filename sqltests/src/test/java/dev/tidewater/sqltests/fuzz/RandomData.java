@@ -14,7 +14,13 @@ final class RandomData {
     BIGINT,
     NUMERIC,
     TEXT,
-    BOOLEAN
+    BOOLEAN,
+    FLOAT,
+    DATE,
+    TIMESTAMP,
+    INTERVAL,
+    JSONB,
+    INTS
   }
 
   record Column(String name, ValueKind type) {}
@@ -38,11 +44,28 @@ final class RandomData {
                   new Column("y", ValueKind.TEXT),
                   new Column("n", ValueKind.NUMERIC),
                   new Column("f", ValueKind.BOOLEAN))),
-          new Table("w", List.of(new Column("k", ValueKind.INT), new Column("s", ValueKind.TEXT))));
+          new Table("w", List.of(new Column("k", ValueKind.INT), new Column("s", ValueKind.TEXT))),
+          new Table(
+              "e",
+              List.of(
+                  new Column("id", ValueKind.INT),
+                  new Column("fl", ValueKind.FLOAT),
+                  new Column("d", ValueKind.DATE),
+                  new Column("ts", ValueKind.TIMESTAMP),
+                  new Column("iv", ValueKind.INTERVAL),
+                  new Column("j", ValueKind.JSONB),
+                  new Column("arr", ValueKind.INTS))));
 
   private static final int ROWS = 14;
   private static final int IDS = 20;
   private static final List<String> WORDS = List.of("a", "ab", "b", "abc", "x", "");
+
+  private static final List<String> INTERVALS =
+      List.of("1 day", "36 hours", "1 month", "-2 hours", "0", "1 month -3 days");
+  private static final List<String> DOCUMENTS =
+      List.of(
+          "1", "null", "\"a\"", "{\"a\": 1}", "{\"a\": \"x\", \"b\": [1, 2]}", "[]", "[1, \"a\"]");
+  private static final List<String> ARRAYS = List.of("{}", "{1}", "{1,2}", "{2,NULL}", "{0,1,2,3}");
 
   private final Random random;
 
@@ -55,7 +78,9 @@ final class RandomData {
     return List.of(
         "CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, c bigint)",
         "CREATE TABLE u (id integer PRIMARY KEY, x integer, y text, n numeric(10,2), f boolean)",
-        "CREATE TABLE w (k integer, s text)");
+        "CREATE TABLE w (k integer, s text)",
+        "CREATE TABLE e (id integer PRIMARY KEY, fl double precision, d date, ts timestamp,"
+            + " iv interval, j jsonb, arr integer[])");
   }
 
   List<String> fill() {
@@ -100,6 +125,10 @@ final class RandomData {
     return "INSERT INTO " + table.name() + " VALUES (" + String.join(", ", values) + ")";
   }
 
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
   private String literal(ValueKind type) {
     return random.nextInt(4) == 0 ? "NULL" : constant(type);
   }
@@ -110,8 +139,17 @@ final class RandomData {
       case INT -> Integer.toString(random.nextInt(8) - 1);
       case BIGINT -> Integer.toString(random.nextInt(8) - 1) + "::bigint";
       case NUMERIC -> "%d.%d".formatted(random.nextInt(5), random.nextInt(2) * 5);
-      case TEXT -> "'" + WORDS.get(random.nextInt(WORDS.size())) + "'";
+      case TEXT -> "'" + WORDS.get(random.nextInt(WORDS.size())) + "'::text";
       case BOOLEAN -> random.nextBoolean() ? "true" : "false";
+      // Halves, so that sums are the same in any order.
+      case FLOAT -> "%d.%d::float8".formatted(random.nextInt(6) - 2, random.nextInt(2) * 5);
+      case DATE -> "date '2024-02-%02d'".formatted(27 + random.nextInt(3));
+      case TIMESTAMP ->
+          "timestamp '2024-02-%02d %02d:30:00'"
+              .formatted(27 + random.nextInt(3), random.nextInt(3) * 11);
+      case INTERVAL -> "interval '" + pick(INTERVALS) + "'";
+      case JSONB -> "'" + pick(DOCUMENTS) + "'::jsonb";
+      case INTS -> "'" + pick(ARRAYS) + "'::integer[]";
     };
   }
 }
