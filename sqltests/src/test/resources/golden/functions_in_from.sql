@@ -94,8 +94,10 @@ y
 
 SELECT * FROM unnest(ARRAY[3,1,2]) WITH ORDINALITY;
 ----
-ERROR 0A000: WITH ORDINALITY is not supported yet
-POSITION 15
+unnest:int4 | ordinality:int8
+1 | 2
+2 | 3
+3 | 1
 
 SELECT * FROM generate_series('2024-01-01'::timestamp, '2024-01-04', '1 day');
 ----
@@ -207,8 +209,10 @@ id:int4 | n:int8
 
 SELECT unnest(tags) FROM arr;
 ----
-ERROR 0A000: a set-returning function in this place is not supported yet
-POSITION 8
+unnest:text
+b
+c
+c
 
 SELECT * FROM generate_series(1,3) g, generate_series(1,3) g;
 ----

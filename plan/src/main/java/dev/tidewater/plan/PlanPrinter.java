@@ -9,6 +9,7 @@ import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
+import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
@@ -161,8 +162,12 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
 
   @Override
   public PlanPrinter visitFlatMap(FlatMap plan) {
-    return operator(
-        "FlatMap " + plan.function() + " " + ScalarPrinter.printAll(plan.args()), plan.input());
+    String calls =
+        plan.calls().stream()
+            .map(call -> call.function() + " " + ScalarPrinter.printAll(call.args()))
+            .collect(Collectors.joining(", "));
+    String numbered = plan.numbering() == Numbering.ORDINALITY ? " with ordinality" : "";
+    return operator("FlatMap " + calls + numbered, plan.input());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -54,7 +55,14 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
   @Override
   public RelationPlan visitFlatMap(FlatMap plan) {
     return new FlatMap(
-        rewrite(plan.input()), plan.function(), scalars.rewriteAll(plan.args()), plan.type());
+        rewrite(plan.input()),
+        plan.calls().stream()
+            .map(
+                call ->
+                    new SetCall(call.function(), scalars.rewriteAll(call.args()), call.columns()))
+            .toList(),
+        plan.numbering(),
+        plan.type());
   }
 
   @Override

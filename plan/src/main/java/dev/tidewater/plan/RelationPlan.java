@@ -37,18 +37,40 @@ public sealed interface RelationPlan {
   }
 
   /**
-   * Behind each input row, each row of a set-returning function: the input's columns, then the
-   * function's one.
+   * Behind each input row, each row that set-returning functions give side by side: the input's
+   * columns, then those of each call. A function that ends before another gives NULLs from there.
+   */
+  record FlatMap(RelationPlan input, List<SetCall> calls, Numbering numbering, RelationType type)
+      implements RelationPlan {
+    public FlatMap {
+      calls = List.copyOf(calls);
+    }
+
+    /** The arguments of all calls. */
+    public List<ScalarExpr> args() {
+      return calls.stream().flatMap(call -> call.args().stream()).toList();
+    }
+  }
+
+  /**
+   * A call of a set-returning function.
    *
    * @param function its identity in the function catalog, for example {@code
    *     generate_series(int4,int4)}
    * @param args over the input's columns
+   * @param columns how many columns it gives
    */
-  record FlatMap(RelationPlan input, String function, List<ScalarExpr> args, RelationType type)
-      implements RelationPlan {
-    public FlatMap {
+  record SetCall(String function, List<ScalarExpr> args, int columns) {
+    public SetCall {
       args = List.copyOf(args);
     }
+  }
+
+  /** Whether the rows behind an input row are numbered. */
+  enum Numbering {
+    NONE,
+    /** WITH ORDINALITY: a last column, a bigint, counts them from 1. */
+    ORDINALITY
   }
 
   /** Sum of the inputs: UNION ALL. */

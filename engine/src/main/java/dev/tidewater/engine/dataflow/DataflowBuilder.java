@@ -37,6 +37,7 @@ import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
+import dev.tidewater.plan.RelationType.ColumnType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.SortKey;
 import dev.tidewater.types.ErrorCode;
@@ -199,14 +200,17 @@ public final class DataflowBuilder {
       Outlet source =
           compile(
               plan.input(), Destination.of(new FilterProject(List.of(), columns, input), layout));
-      SqlType result = plan.type().column(input.arity()).type();
+      List<SqlType> results =
+          plan.type().columns().subList(input.arity(), plan.type().arity()).stream()
+              .map(ColumnType::type)
+              .toList();
       Outlet outlet = new Outlet();
       source.connect(
           add(
               new FlatMapOperator(
                   layout,
-                  new FlatMapOperator.Shape(kept, input.arity(), result),
-                  compiler.rowSets(plan.function(), result),
+                  new FlatMapOperator.Shape(kept, input.arity(), results),
+                  compiler.rowSets(plan, results),
                   context,
                   output(destination, outlet)),
               outlet),

@@ -129,33 +129,33 @@ final class ArrayFunctions {
 
   private static void joining(Declarations d) {
     d.operator("||", "Joins arrays")
-        .takes(Polymorphic.ARRAY, Polymorphic.ARRAY)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE_ARRAY, Polymorphic.COMPATIBLE_ARRAY)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.ANY)
         .as(Rowwise.ofAll(args -> concatenate(args[0], args[1])));
     d.function("array_cat", "Joins arrays")
-        .takes(Polymorphic.ARRAY, Polymorphic.ARRAY)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE_ARRAY, Polymorphic.COMPATIBLE_ARRAY)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.ANY)
         .as(Rowwise.ofAll(args -> concatenate(args[0], args[1])));
     d.operator("||", "Adds an element at the end")
-        .takes(Polymorphic.ARRAY, Polymorphic.ELEMENT)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE_ARRAY, Polymorphic.COMPATIBLE)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.NEVER)
         .as(Rowwise.ofAll(args -> append(args[0], args[1])));
     d.function("array_append", "Adds an element at the end")
-        .takes(Polymorphic.ARRAY, Polymorphic.ELEMENT)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE_ARRAY, Polymorphic.COMPATIBLE)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.NEVER)
         .as(Rowwise.ofAll(args -> append(args[0], args[1])));
     d.operator("||", "Adds an element at the start")
-        .takes(Polymorphic.ELEMENT, Polymorphic.ARRAY)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE, Polymorphic.COMPATIBLE_ARRAY)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.NEVER)
         .as(Rowwise.ofAll(args -> prepend(args[0], args[1])));
     d.function("array_prepend", "Adds an element at the start")
-        .takes(Polymorphic.ELEMENT, Polymorphic.ARRAY)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE, Polymorphic.COMPATIBLE_ARRAY)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.NEVER)
         .as(Rowwise.ofAll(args -> prepend(args[0], args[1])));
   }
@@ -203,7 +203,7 @@ final class ArrayFunctions {
 
   private static void searching(Declarations d) {
     d.function("array_position", "Subscript of the first element that is equal; NULL if none is")
-        .takes(Polymorphic.ARRAY, Polymorphic.ELEMENT)
+        .takes(Polymorphic.COMPATIBLE_ARRAY, Polymorphic.COMPATIBLE)
         .gives(INT4)
         .nulls(NullBehavior.ANY)
         .as(
@@ -219,8 +219,8 @@ final class ArrayFunctions {
                   };
                 }));
     d.function("array_remove", "Without elements that are equal")
-        .takes(Polymorphic.ARRAY, Polymorphic.ELEMENT)
-        .gives(Polymorphic.ARRAY)
+        .takes(Polymorphic.COMPATIBLE_ARRAY, Polymorphic.COMPATIBLE)
+        .gives(Polymorphic.COMPATIBLE_ARRAY)
         .nulls(NullBehavior.ANY)
         .as(
             Rowwise.bound(
@@ -337,7 +337,7 @@ final class ArrayFunctions {
     return out.toString();
   }
 
-  private static @Nullable Object split(
+  static @Nullable ArrayValue split(
       @Nullable String text, @Nullable String separator, @Nullable String forNull) {
     if (text == null) {
       return null;

@@ -17,6 +17,7 @@ import dev.tidewater.types.vector.BytesVector;
 import dev.tidewater.types.vector.LongVector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -318,9 +319,23 @@ final class PatternFunctions {
           .hint("Use the regexp_matches function instead.");
     }
     Matcher matcher = expression.matcher(text);
-    if (!matcher.find()) {
-      return null;
+    return matcher.find() ? groups(matcher) : null;
+  }
+
+  /** The groups of the first match, or of every one. */
+  static Iterator<ArrayValue> matches(RegularExpression expression, String text) {
+    List<ArrayValue> matches = new ArrayList<>();
+    Matcher matcher = expression.matcher(text);
+    while (matcher.find()) {
+      matches.add(groups(matcher));
+      if (!expression.isGlobal()) {
+        break;
+      }
     }
+    return matches.iterator();
+  }
+
+  private static ArrayValue groups(Matcher matcher) {
     if (matcher.groupCount() == 0) {
       return ArrayValue.of(matcher.group());
     }
@@ -331,7 +346,7 @@ final class PatternFunctions {
     return ArrayValue.copyOf(groups);
   }
 
-  private static List<String> split(RegularExpression expression, String text) {
+  static List<String> split(RegularExpression expression, String text) {
     List<String> parts = new ArrayList<>();
     Matcher matcher = expression.matcher(text);
     int from = 0;

@@ -63,8 +63,8 @@ final class Series {
     }
 
     @Override
-    public int fill(ColumnVector out, int from, int room) {
-      long[] values = ((LongVector) out).values;
+    public int fill(ColumnVector[] out, int from, int room) {
+      long[] values = ((LongVector) out[0]).values;
       int count = 0;
       while (count < room && !ended) {
         values[from + count++] = next;
@@ -86,10 +86,10 @@ final class Series {
       private Decimal next = first;
 
       @Override
-      public int fill(ColumnVector out, int from, int room) {
+      public int fill(ColumnVector[] out, int from, int room) {
         int count = 0;
         while (count < room && next.compareTo(last) * step.signum() <= 0) {
-          Values.write(out, ScalarType.NUMERIC, from + count++, next);
+          Values.write(out[0], ScalarType.NUMERIC, from + count++, next);
           next = next.add(step);
         }
         return count;
@@ -122,8 +122,8 @@ final class Series {
       private long next = integer(arguments[0]);
 
       @Override
-      public int fill(ColumnVector out, int from, int room) {
-        long[] values = ((LongVector) out).values;
+      public int fill(ColumnVector[] out, int from, int room) {
+        long[] values = ((LongVector) out[0]).values;
         int count = 0;
         while (count < room && Long.compare(next, last) * direction <= 0) {
           values[from + count++] = next;

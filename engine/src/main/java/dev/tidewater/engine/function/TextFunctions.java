@@ -56,12 +56,12 @@ final class TextFunctions {
   /** Text joined with anything: {@code 'n = ' || 5}. */
   private static void joinWithOthers(Declarations d) {
     d.operator("||", "Joins a text and the text of another value")
-        .takes(new ParameterType.Exact(TEXT), Polymorphic.ANY)
+        .takes(new ParameterType.Exact(TEXT), Polymorphic.NON_ARRAY)
         .gives(TEXT)
         .stable()
         .as(joined());
     d.operator("||", "Joins the text of a value and a text")
-        .takes(Polymorphic.ANY, new ParameterType.Exact(TEXT))
+        .takes(Polymorphic.NON_ARRAY, new ParameterType.Exact(TEXT))
         .gives(TEXT)
         .stable()
         .as(joined());

@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the rows of a set-returning function behind each input row. Linear, so it keeps no state
- * from step to step; within a step input waits until someone wants its rows, for a single one may
- * give millions.
+ * Puts the rows of set-returning functions behind each input row. Linear, so it keeps no state from
+ * step to step; within a step input waits until someone wants its rows, for a single one may give
+ * millions.
  */
 public final class FlatMapOperator implements Operator {
   /** Rows that one piece of work gives, about. */
@@ -28,11 +28,12 @@ public final class FlatMapOperator implements Operator {
    * Where things are.
    *
    * @param kept for each input column that is kept, first in the input, its place in the output
-   * @param arity columns of the output but for the function's, which comes last
+   * @param arity columns of the output but for the function's, which come last
    */
-  public record Shape(List<Integer> kept, int arity, SqlType result) {
+  public record Shape(List<Integer> kept, int arity, List<SqlType> results) {
     public Shape {
       kept = List.copyOf(kept);
+      results = List.copyOf(results);
     }
   }
 
@@ -44,7 +45,7 @@ public final class FlatMapOperator implements Operator {
   private final PageDecoder decoder;
   private final @Nullable Object[] arguments;
   private final @Nullable ColumnVector[] columns;
-  private final ColumnVector values;
+  private final ColumnVector[] values;
   private final long[] diffs = new long[ColumnVector.DEFAULT_CAPACITY];
   private int filled;
 
@@ -72,12 +73,15 @@ public final class FlatMapOperator implements Operator {
     this.output = output;
     this.decoder = new PageDecoder(layout, null);
     this.arguments = new @Nullable Object[layout.arity() - shape.kept().size()];
-    this.columns = new @Nullable ColumnVector[shape.arity() + 1];
+    this.columns = new @Nullable ColumnVector[shape.arity() + shape.results().size()];
     for (int i = 0; i < shape.kept().size(); i++) {
       columns[shape.kept().get(i)] = Values.allocate(layout.type(i), ColumnVector.DEFAULT_CAPACITY);
     }
-    this.values = Values.allocate(shape.result(), ColumnVector.DEFAULT_CAPACITY);
-    columns[shape.arity()] = values;
+    this.values = new ColumnVector[shape.results().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Values.allocate(shape.results().get(i), ColumnVector.DEFAULT_CAPACITY);
+      columns[shape.arity() + i] = values[i];
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tidewater.engine.operator;
 
 import dev.tidewater.engine.function.RowSetFunction;
+import dev.tidewater.plan.RelationPlan.FlatMap;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.types.SqlType;
@@ -18,10 +19,9 @@ public interface ScalarCompiler {
   ChunkFunction compile(List<ScalarExpr> predicates, List<ScalarExpr> outputs, RelationType input);
 
   /**
-   * Makes a set-returning function ready.
+   * Makes set-returning functions ready, which are called side by side.
    *
-   * @param function its identity in the function catalog
-   * @param result the type that the call gives
+   * @param results types of all columns that they give
    */
-  RowSetFunction rowSets(String function, SqlType result);
+  RowSetFunction rowSets(FlatMap plan, List<SqlType> results);
 }

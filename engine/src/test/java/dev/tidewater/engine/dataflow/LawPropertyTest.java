@@ -25,6 +25,8 @@ import dev.tidewater.plan.RelationPlan.JoinKind;
 import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
+import dev.tidewater.plan.RelationPlan.Numbering;
+import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -90,6 +92,19 @@ class LawPropertyTest {
             column(left(), 0),
             column(left(), 1)),
         steps);
+  }
+
+  @Property(tries = TRIES)
+  void flatMapOfSeveralFunctionsSideBySide(@ForAll("steps") List<Step> steps) {
+    SetCall one =
+        new SetCall("generate_series(int8,int8)", List.of(number(0), column(left(), 0)), 1);
+    SetCall other =
+        new SetCall(
+            "generate_series(int8,int8,int8)",
+            List.of(column(left(), 1), number(-3), number(-1)),
+            1);
+    LawHarness.check(Plans.flatMap(left(), Numbering.ORDINALITY, one, other), steps);
+    LawHarness.check(Plans.flatMap(left(), Numbering.NONE, other, one), steps);
   }
 
   @Property(tries = TRIES)

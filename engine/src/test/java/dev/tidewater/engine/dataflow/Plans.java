@@ -5,8 +5,10 @@ import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Get;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.JoinKind;
+import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.RelationType.ColumnType;
 import dev.tidewater.plan.ScalarExpr;
@@ -18,6 +20,7 @@ import dev.tidewater.types.ArrayType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +94,21 @@ final class Plans {
       RelationPlan input, String function, SqlType result, ScalarExpr... args) {
     List<ColumnType> columns = new ArrayList<>(input.type().columns());
     columns.add(new ColumnType(result, false));
-    return new RelationPlan.FlatMap(input, function, List.of(args), new RelationType(columns));
+    return new RelationPlan.FlatMap(
+        input,
+        List.of(new SetCall(function, List.of(args), 1)),
+        Numbering.NONE,
+        new RelationType(columns));
+  }
+
+  /** Several calls of functions that give one bigint each, side by side. */
+  static RelationPlan flatMap(RelationPlan input, Numbering numbering, SetCall... calls) {
+    List<ColumnType> columns = new ArrayList<>(input.type().columns());
+    columns.addAll(Collections.nCopies(calls.length, new ColumnType(ScalarType.INT8, true)));
+    if (numbering == Numbering.ORDINALITY) {
+      columns.add(new ColumnType(ScalarType.INT8, false));
+    }
+    return new RelationPlan.FlatMap(input, List.of(calls), numbering, new RelationType(columns));
   }
 
   static RelationPlan join(

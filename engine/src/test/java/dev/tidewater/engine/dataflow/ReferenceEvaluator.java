@@ -10,8 +10,10 @@ import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
+import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -112,18 +114,35 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
     ReferenceRelation input = plan.input().accept(this);
     ReferenceRelation result = ReferenceRelation.empty();
     for (List<@Nullable Object> row :
-        withoutErrors(input, row -> series(plan, row)).rows().keySet()) {
-      for (Long value : series(plan, row)) {
+        withoutErrors(input, row -> lockstep(plan, row)).rows().keySet()) {
+      for (List<@Nullable Object> values : lockstep(plan, row)) {
         List<@Nullable Object> extended = new ArrayList<>(row);
-        extended.add(value);
+        extended.addAll(values);
         result = result.plus(one(extended, Objects.requireNonNull(input.rows().get(row))));
       }
     }
     return result;
   }
 
-  private static List<Long> series(FlatMap plan, List<@Nullable Object> row) {
-    List<@Nullable Object> args = evaluateAll(plan.args(), row);
+  private static List<List<@Nullable Object>> lockstep(FlatMap plan, List<@Nullable Object> row) {
+    List<List<Long>> sets = plan.calls().stream().map(call -> series(call, row)).toList();
+    int most = sets.stream().mapToInt(List::size).max().orElse(0);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (List<Long> set : sets) {
+        values.add(i < set.size() ? set.get(i) : null);
+      }
+      if (plan.numbering() == Numbering.ORDINALITY) {
+        values.add(i + 1L);
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+
+  private static List<Long> series(SetCall call, List<@Nullable Object> row) {
+    List<@Nullable Object> args = evaluateAll(call.args(), row);
     List<Long> values = new ArrayList<>();
     if (!args.contains(null)) {
       long step = args.size() > 2 ? (Long) Objects.requireNonNull(args.get(2)) : 1;

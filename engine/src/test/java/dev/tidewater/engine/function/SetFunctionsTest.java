@@ -3,6 +3,7 @@ package dev.tidewater.engine.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.Decimal;
 import dev.tidewater.types.Interval;
@@ -23,12 +24,14 @@ class SetFunctionsTest {
 
   private static List<@Nullable Object> rows(
       String identity, SqlType result, @Nullable Object... arguments) {
-    RowSet set = SetFunctions.bind(identity, result, SessionFunctions.NONE).open(arguments);
+    SetFunctions.Call call = new SetFunctions.Call(identity, arguments.length, List.of(result));
+    RowSet set =
+        SetFunctions.bind(List.of(call), Numbering.NONE, SessionFunctions.NONE).open(arguments);
     List<@Nullable Object> rows = new ArrayList<>();
     int count;
     do {
       ColumnVector vector = Values.allocate(result, ROOM + 1);
-      count = set.fill(vector, 1, ROOM);
+      count = set.fill(new ColumnVector[] {vector}, 1, ROOM);
       for (int i = 1; i <= count; i++) {
         rows.add(Values.read(vector, result, i));
       }

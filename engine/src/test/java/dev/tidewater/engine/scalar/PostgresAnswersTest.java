@@ -126,7 +126,10 @@ class PostgresAnswersTest {
     }
     ArrayType arrayType =
         array == null ? new ArrayType((ScalarType) args.get(0).type()) : (ArrayType) array;
-    return function.result() == ParameterType.Polymorphic.ARRAY ? arrayType : arrayType.element();
+    boolean givesArray =
+        function.result() == ParameterType.Polymorphic.ARRAY
+            || function.result() == ParameterType.Polymorphic.COMPATIBLE_ARRAY;
+    return givesArray ? arrayType : arrayType.element();
   }
 
   private static SqlType type(String text) {

@@ -55,6 +55,16 @@ final class CommonTypes {
         && !coercion.canCoerce(type, chosen, CastContext.IMPLICIT);
   }
 
+  /** The common type of some types, or null instead of a failure. */
+  @Nullable SqlType selectOfTypesOrNull(List<SqlType> types) {
+    try {
+      List<Position> nowhere = types.stream().map(type -> Position.NONE).toList();
+      return selectOfTypes(types, "", nowhere);
+    } catch (TidewaterException e) {
+      return null;
+    }
+  }
+
   /** The common type, or null instead of a failure. */
   @Nullable SqlType selectOrNull(List<RexNode> nodes) {
     try {

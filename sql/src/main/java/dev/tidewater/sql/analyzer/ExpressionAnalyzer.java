@@ -324,9 +324,23 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
     return new Records(statement).construct(expression, this, context.scope());
   }
 
+  /** Not in branches, of which some are not taken. */
+  private static RexNode withoutSets(RexNode node, String construct) {
+    Optional<Position> found = SetOperator.find(node);
+    if (found.isPresent()) {
+      throw Failures.at(
+              found.get(),
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "set-returning functions are not allowed in {construct}")
+          .with("construct", construct)
+          .hint("You might be able to move the set-returning function into a LATERAL FROM item.");
+    }
+    return node;
+  }
+
   @Override
   public RexNode visitCase(Case expression) {
-    return conditionals.caseWhen(expression);
+    return withoutSets(conditionals.caseWhen(expression), "CASE");
   }
 
   @Override
@@ -341,7 +355,7 @@ final class ExpressionAnalyzer implements Expression.Visitor<RexNode> {
 
   @Override
   public RexNode visitCoalesce(Coalesce expression) {
-    return conditionals.coalesce(expression);
+    return withoutSets(conditionals.coalesce(expression), "COALESCE");
   }
 
   @Override

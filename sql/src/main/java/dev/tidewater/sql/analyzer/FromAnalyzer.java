@@ -79,10 +79,13 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
     return item.accept(new FromAnalyzer(statement, surroundings, left.scope()));
   }
 
+  /** Functions see what stands before them without being told. */
   private static boolean isLateral(FromItem item) {
-    return item instanceof Join join
-        ? isLateral(join.left()) || isLateral(join.right())
-        : item instanceof SubqueryReference query && query.lateral();
+    if (item instanceof Join join) {
+      return isLateral(join.left()) || isLateral(join.right());
+    }
+    return item instanceof FunctionReference
+        || (item instanceof SubqueryReference query && query.lateral());
   }
 
   private Result result(RelNode rel, List<NamedTable> tables, List<NamedColumn> visible) {
@@ -119,7 +122,11 @@ final class FromAnalyzer implements FromItem.Visitor<FromAnalyzer.Result> {
 
   @Override
   public Result visitFunctionReference(FunctionReference item) {
-    return functions.apply(oneRow(), item, this);
+    if (left == null) {
+      return functions.apply(oneRow(), item, this);
+    }
+    FromAnalyzer inside = new FromAnalyzer(statement, surroundings.inside(left));
+    return inside.functions.apply(inside.oneRow(), item, inside);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class FunctionCalls {
     }
     checkScalar(call);
     if (overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)) {
-      throw Failures.notSupported(call.position(), "a set-returning function in this place");
+      return set(call, overloads);
     }
     List<Expression> written = call.arguments().stream().map(Argument::value).toList();
     List<RexNode> arguments = expressions.analyzeAll(written);
@@ -66,6 +66,36 @@ final class FunctionCalls {
     }
     Chosen chosen = statement.calls().choose(call.name(), overloads, arguments, call.position());
     return statement.calls().apply(chosen, arguments, call.position());
+  }
+
+  /** A set-returning function where it is not the whole of an element of FROM. */
+  private RexNode set(FunctionCall call, List<SqlFunction> overloads) {
+    if (context.clause() == Clause.AGGREGATE) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "aggregate function calls cannot contain set-returning function calls")
+          .hint("You might be able to move the set-returning function into a LATERAL FROM item.");
+    }
+    if (context.clause() != Clause.SELECT && context.clause() != Clause.ORDER_BY) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              context.clause() == Clause.FROM_FUNCTION
+                  ? "set-returning functions must appear at top level of FROM"
+                  : "set-returning functions are not allowed in {clause}")
+          .with("clause", context.clause().display());
+    }
+    List<RexNode> given =
+        expressions.analyzeAll(call.arguments().stream().map(Argument::value).toList());
+    Chosen chosen = statement.calls().choose(call.name(), overloads, given, call.position());
+    return statement
+        .rels()
+        .rex()
+        .makeCall(
+            statement.rels().types().nullable(chosen.result()),
+            new SetOperator(chosen.signature(), chosen.result(), call.position()),
+            statement.calls().castArguments(chosen, given, call.position()));
   }
 
   static void checkSyntax(FunctionCall call) {

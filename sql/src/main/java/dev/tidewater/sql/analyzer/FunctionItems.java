@@ -1,8 +1,8 @@
 package dev.tidewater.sql.analyzer;
 
-import dev.tidewater.engine.function.NullBehavior;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.engine.function.SqlFunction.Kind;
+import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.sql.analyzer.OverloadResolver.Chosen;
 import dev.tidewater.sql.analyzer.Scope.NamedColumn;
 import dev.tidewater.sql.analyzer.Scope.NamedTable;
@@ -13,28 +13,23 @@ import dev.tidewater.sql.ast.FromItem.Alias;
 import dev.tidewater.sql.ast.FromItem.FunctionReference;
 import dev.tidewater.sql.ast.FromItem.TableFunction;
 import dev.tidewater.sql.ast.Identifier;
-import dev.tidewater.sql.rel.ArgumentsOperator;
-import dev.tidewater.sql.rel.FunctionRows;
+import dev.tidewater.sql.ast.Query.ColumnAlias;
+import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.types.ErrorCode;
-import dev.tidewater.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.logical.LogicalJoin;
-import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Functions in FROM: puts behind each row of what stands before, whose columns the arguments can
  * use, the rows that the function gives.
  */
 final class FunctionItems {
+  private static final String UNNEST = "unnest";
+
   private final StatementAnalysis statement;
   private final Surroundings surroundings;
 
@@ -44,153 +39,147 @@ final class FunctionItems {
   }
 
   FromAnalyzer.Result apply(FromAnalyzer.Result left, FunctionReference item, FromAnalyzer from) {
-    Expression call = call(item);
     ExpressionContext context =
         ExpressionContext.of(surroundings, left.scope(), Clause.FROM_FUNCTION);
+    List<SetRows.Call> calls = calls(item, context);
+    boolean usesColumns =
+        calls.stream().flatMap(call -> call.arguments().stream()).anyMatch(FunctionItems::usesRow);
+    if (usesColumns || left.scope().tables().isEmpty()) {
+      return named(left, item, calls);
+    }
+    // A relation like any other, which can be joined by whatever condition there is.
+    return from.cross(left, named(from.oneRow(), item, calls), item.position());
+  }
+
+  private static boolean usesRow(RexNode node) {
+    return !RelOptUtil.InputFinder.bits(node).isEmpty()
+        || RexUtil.SubQueryFinder.find(node) != null;
+  }
+
+  private List<SetRows.Call> calls(FunctionReference item, ExpressionContext context) {
+    List<SetRows.Call> calls = new ArrayList<>();
+    for (TableFunction function : item.functions()) {
+      if (!function.columns().isEmpty()
+          || (item.alias() != null && item.alias().columns().stream().anyMatch(this::isTyped))) {
+        throw Failures.notSupported(function.position(), "column definition lists");
+      }
+      calls.addAll(calls(function.call(), context));
+    }
+    return calls;
+  }
+
+  private boolean isTyped(ColumnAlias column) {
+    return column.type() != null;
+  }
+
+  private List<SetRows.Call> calls(Expression call, ExpressionContext context) {
     List<SqlFunction> overloads =
         call instanceof FunctionCall function
             ? statement.functions().functions(function.name().last())
             : List.of();
-    Expansion expansion =
-        overloads.stream().anyMatch(overload -> overload.kind() == Kind.SET_RETURNING)
-            ? set((FunctionCall) call, overloads, context)
-            : scalar(call, context);
-    String name = OutputNames.of(call);
-    if (expansion.usesColumns() || left.scope().tables().isEmpty()) {
-      return named(left, rel(left, expansion), item, name);
+    if (overloads.stream().noneMatch(overload -> overload.kind() == Kind.SET_RETURNING)) {
+      return List.of(value(call, context));
     }
-    // A relation like any other, which can be joined by whatever condition there is.
-    FromAnalyzer.Result oneRow = from.oneRow();
-    return from.cross(left, named(oneRow, rel(oneRow, expansion), item, name), item.position());
-  }
-
-  /**
-   * What a call adds to each row.
-   *
-   * @param function null for a function that gives one value, which is then the only argument
-   */
-  private record Expansion(@Nullable Chosen function, List<RexNode> arguments) {
-    boolean usesColumns() {
-      return arguments.stream()
-          .anyMatch(
-              node ->
-                  !RelOptUtil.InputFinder.bits(node).isEmpty()
-                      || RexUtil.SubQueryFinder.find(node) != null);
-    }
-  }
-
-  private static Expression call(FunctionReference item) {
-    if (item.functions().size() > 1) {
-      throw Failures.notSupported(item.position(), "ROWS FROM with several functions");
-    }
-    if (item.ordinality()) {
-      throw Failures.notSupported(item.position(), "WITH ORDINALITY");
-    }
-    TableFunction function = item.functions().get(0);
-    if (!function.columns().isEmpty()) {
-      throw Failures.notSupported(function.position(), "column definition lists");
-    }
-    return function.call();
-  }
-
-  private Expansion scalar(Expression call, ExpressionContext context) {
-    return new Expansion(
-        null, List.of(new ExpressionAnalyzer(statement, context).analyzeSettled(call)));
-  }
-
-  private Expansion set(FunctionCall call, List<SqlFunction> overloads, ExpressionContext context) {
-    FunctionCalls.checkSyntax(call);
-    FunctionCalls.checkScalar(call);
+    FunctionCall function = (FunctionCall) call;
+    FunctionCalls.checkSyntax(function);
+    FunctionCalls.checkScalar(function);
     List<RexNode> given =
         new ExpressionAnalyzer(statement, context)
-            .analyzeAll(call.arguments().stream().map(Argument::value).toList());
-    Chosen chosen = statement.calls().choose(call.name(), overloads, given, call.position());
-    return new Expansion(chosen, statement.calls().castArguments(chosen, given, call.position()));
-  }
-
-  private RelNode rel(FromAnalyzer.Result left, Expansion expansion) {
-    RelNode input = extended(left, expansion.arguments());
-    Chosen function = expansion.function();
-    if (function == null) {
-      return input;
+            .analyzeAll(function.arguments().stream().map(Argument::value).toList());
+    boolean several = function.name().last().equals(UNNEST) && given.size() > 1;
+    List<SetRows.Call> calls = new ArrayList<>();
+    for (List<RexNode> arguments :
+        several ? given.stream().map(List::of).toList() : List.of(given)) {
+      Chosen chosen =
+          statement.calls().choose(function.name(), overloads, arguments, function.position());
+      calls.add(
+          new SetRows.Call(
+              chosen.signature(),
+              chosen.result(),
+              statement.calls().castArguments(chosen, arguments, function.position())));
     }
-    FunctionRows rows =
-        new FunctionRows(
-            statement.rels().cluster(), function.signature().identity(), rowType(function));
-    return LogicalJoin.create(
-        input,
-        rows,
-        List.of(),
-        condition(input, rows, expansion.arguments()),
-        Set.of(),
-        JoinRelType.INNER);
+    return calls;
   }
 
-  private RelNode extended(FromAnalyzer.Result left, List<RexNode> values) {
-    RelNode input = left.rel();
-    int arity = input.getRowType().getFieldCount();
-    List<RexNode> all = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < arity; i++) {
-      all.add(statement.rels().rex().makeInputRef(input, i));
-      names.add("c" + i);
-    }
-    for (RexNode value : values) {
-      names.add("c" + all.size());
-      all.add(value);
-    }
-    return LogicalProject.create(input, List.of(), all, names, left.scope().takeCorrelations());
+  /** A function that gives one value gives one row. */
+  private SetRows.Call value(Expression call, ExpressionContext context) {
+    RexNode value = new ExpressionAnalyzer(statement, context).analyzeSettled(call);
+    SqlFunction single = statement.functions().byIdentity(Functions.VALUE_ROW);
+    return new SetRows.Call(single, Coercion.typeOf(value), List.of(value));
   }
 
-  private RelDataType rowType(Chosen chosen) {
-    var types = statement.rels().types();
-    RelDataType type =
-        chosen.signature().nulls() == NullBehavior.NEVER
-            ? types.notNull(chosen.result())
-            : types.nullable(chosen.result());
-    return types.createStructType(List.of(type), List.of("value"));
-  }
-
-  private RexNode condition(RelNode input, FunctionRows rows, List<RexNode> arguments) {
-    var rex = statement.rels().rex();
-    int arity = input.getRowType().getFieldCount();
-    List<RexNode> operands = new ArrayList<>();
-    for (int i = arity - arguments.size(); i < arity; i++) {
-      operands.add(rex.makeInputRef(input, i));
-    }
-    operands.add(rex.makeInputRef(rows.getRowType().getFieldList().get(0).getType(), arity));
-    return rex.makeCall(
-        statement.rels().types().notNull(ScalarType.BOOLEAN), ArgumentsOperator.INSTANCE, operands);
-  }
-
-  /** The function's column is the last; it is called as the alias is, if that names no columns. */
   private FromAnalyzer.Result named(
-      FromAnalyzer.Result left, RelNode rel, FunctionReference item, String function) {
+      FromAnalyzer.Result left, FunctionReference item, List<SetRows.Call> calls) {
+    Numbering numbering = item.ordinality() ? Numbering.ORDINALITY : Numbering.NONE;
+    RelNode rel =
+        calls.size() == 1 && isValue(calls.get(0)) && numbering == Numbering.NONE
+            ? new SetRows(statement)
+                .extended(left.rel(), calls.get(0).arguments(), left.scope().takeCorrelations())
+            : new SetRows(statement)
+                .behind(left.rel(), calls, numbering, left.scope().takeCorrelations());
+    String first = OutputNames.of(item.functions().get(0).call());
     Alias alias = item.alias();
     Identifier given = alias == null ? null : alias.name();
-    String table = given == null ? function : given.value();
-    String column = table;
-    if (alias != null && !alias.columns().isEmpty()) {
-      if (alias.columns().size() > 1) {
-        throw Failures.at(
-                alias.position(),
-                ErrorCode.INVALID_COLUMN_REFERENCE,
-                "table \"{name}\" has 1 columns available but {given} columns specified")
-            .with("name", table)
-            .with("given", alias.columns().size());
-      }
-      column = alias.columns().get(0).name().value();
+    String table = given == null ? first : given.value();
+    List<String> names = names(item, calls, table);
+    if (alias != null) {
+      rename(names, alias, table);
     }
-    int last = rel.getRowType().getFieldCount() - 1;
-    NamedColumn value = new NamedColumn(column, statement.rels().rex().makeInputRef(rel, last));
+    int from = rel.getRowType().getFieldCount() - names.size();
+    List<NamedColumn> columns = new ArrayList<>();
+    for (String name : names) {
+      RexNode value = statement.rels().rex().makeInputRef(rel, from + columns.size());
+      columns.add(new NamedColumn(name, value));
+    }
     List<NamedTable> tables = new ArrayList<>(left.scope().tables());
-    tables.add(new NamedTable(table, null, List.of(value), List.of()));
+    tables.add(new NamedTable(table, null, columns, List.of()));
     Scope.checkDistinct(tables, item.position());
     List<NamedColumn> visible = new ArrayList<>(left.scope().visible());
-    visible.add(value);
+    visible.addAll(columns);
     Scope scope =
         new Scope(
             statement.rels().cluster(), surroundings.outer(), rel.getRowType(), tables, visible);
     return new FromAnalyzer.Result(rel, scope);
+  }
+
+  private static boolean isValue(SetRows.Call call) {
+    return call.signature().isInternal();
+  }
+
+  /** The only column of the only function is called as the table is; others as their functions. */
+  private static List<String> names(
+      FunctionReference item, List<SetRows.Call> calls, String table) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      SetRows.Call call = calls.get(i);
+      int function = Math.min(i, item.functions().size() - 1);
+      boolean single = call.columns().size() == 1;
+      if (single && calls.size() == 1) {
+        names.add(table);
+      } else if (single && isValue(call)) {
+        names.add(OutputNames.of(item.functions().get(function).call()));
+      } else {
+        call.columns().forEach(field -> names.add(field.name()));
+      }
+    }
+    if (item.ordinality()) {
+      names.add("ordinality");
+    }
+    return names;
+  }
+
+  private static void rename(List<String> names, Alias alias, String table) {
+    if (alias.columns().size() > names.size()) {
+      throw Failures.at(
+              alias.position(),
+              ErrorCode.INVALID_COLUMN_REFERENCE,
+              "table \"{name}\" has {available} columns available but {given} columns specified")
+          .with("name", table)
+          .with("available", names.size())
+          .with("given", alias.columns().size());
+    }
+    for (int i = 0; i < alias.columns().size(); i++) {
+      names.set(i, alias.columns().get(i).name().value());
+    }
   }
 }

@@ -87,7 +87,11 @@ final class OverloadResolver {
 
   /** Settles the polymorphic parameters; null if an argument can't become its parameter's type. */
   private @Nullable Candidate bind(SqlFunction signature, List<SqlType> arguments) {
-    SqlType element = Polymorphism.element(signature, arguments);
+    Polymorphism polymorphism = new Polymorphism(coercion, signature, arguments);
+    if (polymorphism.isImpossible()) {
+      return null;
+    }
+    SqlType element = polymorphism.element();
     List<SqlType> parameters = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       SqlType type = parameterType(signature.parameter(i), element, arguments.get(i));
@@ -106,9 +110,14 @@ final class OverloadResolver {
     }
     return switch ((Polymorphic) parameter) {
       case ANY -> Types.isUnknown(argument) ? ScalarType.TEXT : argument;
-      case ELEMENT -> element;
+      case NON_ARRAY ->
+          argument instanceof ArrayType
+              ? null
+              : Types.isUnknown(argument) ? ScalarType.TEXT : argument;
+      case ELEMENT, COMPATIBLE -> element;
       case RECORD -> argument instanceof RecordType ? argument : null;
-      case ARRAY -> element instanceof ScalarType scalar ? new ArrayType(scalar) : null;
+      case ARRAY, COMPATIBLE_ARRAY ->
+          element instanceof ScalarType scalar ? new ArrayType(scalar) : null;
     };
   }
 

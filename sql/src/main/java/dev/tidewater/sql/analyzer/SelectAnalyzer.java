@@ -53,7 +53,7 @@ final class SelectAnalyzer {
         orders.distinctOn(
             select, outputs.names, outputs.nodes, context.in(Clause.DISTINCT_ON), order);
     GroupingAnalyzer grouping = new GroupingAnalyzer(statement, context, outputs);
-    Grouped grouped = grouping.analyze(select, filtered);
+    Grouped grouped = new SetExpansion(statement).expand(grouping.analyze(select, filtered));
 
     Body body =
         new Body(

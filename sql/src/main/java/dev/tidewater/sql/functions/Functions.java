@@ -44,6 +44,9 @@ public final class Functions {
 
   public static final String IS_NOT_NULL_RECORD = "$is_not_null(record)";
 
+  /** A value as the only row of a set. */
+  public static final String VALUE_ROW = "$value(anyelement)";
+
   public static final String RECORD_TEXT = "$text(record)";
 
   private static final Functions STANDARD = new Functions(FunctionCatalog.standard());

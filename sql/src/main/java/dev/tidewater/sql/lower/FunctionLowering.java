@@ -2,6 +2,7 @@ package dev.tidewater.sql.lower;
 
 import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.FlatMap;
+import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.sql.functions.Functions;
@@ -50,7 +51,18 @@ final class FunctionLowering {
         new ScalarLowering(functions, left.type())
             .lowerAll(operands.subList(0, operands.size() - 1));
     return Plans.filter(
-        new FlatMap(left, rows.identity(), arguments, type),
+        new FlatMap(left, calls(rows, arguments), rows.numbering(), type),
         new ScalarLowering(functions, type).lowerAll(rest));
+  }
+
+  private static List<SetCall> calls(FunctionRows rows, List<ScalarExpr> arguments) {
+    List<SetCall> calls = new ArrayList<>();
+    int at = 0;
+    for (FunctionRows.Call call : rows.calls()) {
+      List<ScalarExpr> own = arguments.subList(at, at + call.arguments());
+      calls.add(new SetCall(call.identity(), own, call.columns()));
+      at += call.arguments();
+    }
+    return calls;
   }
 }

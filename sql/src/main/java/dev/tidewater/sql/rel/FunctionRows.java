@@ -1,5 +1,6 @@
 package dev.tidewater.sql.rel;
 
+import dev.tidewater.plan.RelationPlan.Numbering;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -11,21 +12,32 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a set-returning function, for whatever arguments: one column. Stands only on the
- * right of an inner join, whose condition has a call of {@link ArgumentsOperator} that says with
- * which arguments from the left. So Calcite sees nothing but a join, and can take a correlated
+ * The rows that set-returning functions give side by side, for whatever arguments. Stands only on
+ * the right of an inner join, whose condition has a call of {@link ArgumentsOperator} that says
+ * with which arguments from the left. So Calcite sees nothing but a join, and can take a correlated
  * query apart around it.
  */
 public final class FunctionRows extends AbstractRelNode {
-  private final String identity;
+  /**
+   * One of the functions.
+   *
+   * @param identity in the catalog
+   * @param arguments how many of the arguments are its own
+   * @param columns how many of the columns are
+   */
+  public record Call(String identity, int arguments, int columns) {}
+
+  private final List<Call> calls;
+  private final Numbering numbering;
 
   /**
-   * @param identity of the function in the catalog
-   * @param rowType of its one column
+   * @param rowType of all columns, that of the ordinality last
    */
-  public FunctionRows(RelOptCluster cluster, String identity, RelDataType rowType) {
+  public FunctionRows(
+      RelOptCluster cluster, List<Call> calls, Numbering numbering, RelDataType rowType) {
     super(cluster, cluster.traitSet());
-    this.identity = identity;
+    this.calls = List.copyOf(calls);
+    this.numbering = numbering;
     this.rowType = rowType;
   }
 
@@ -38,8 +50,12 @@ public final class FunctionRows extends AbstractRelNode {
     return node instanceof FunctionRows rows ? rows : null;
   }
 
-  public String identity() {
-    return identity;
+  public List<Call> calls() {
+    return calls;
+  }
+
+  public Numbering numbering() {
+    return numbering;
   }
 
   @Override
@@ -50,7 +66,8 @@ public final class FunctionRows extends AbstractRelNode {
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return super.explainTerms(writer)
-        .item("function", identity)
+        .item("functions", calls)
+        .item("numbering", numbering)
         .item("type", rowType.getFullTypeString());
   }
 }

@@ -2,8 +2,8 @@ package dev.tidewater.sql.planner;
 
 import dev.tidewater.engine.function.RowSet;
 import dev.tidewater.engine.function.SessionFunctions;
-import dev.tidewater.engine.function.SetFunctions;
 import dev.tidewater.engine.scalar.ScalarProgram;
+import dev.tidewater.engine.scalar.VectorScalarCompiler;
 import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.plan.RelationPlan;
@@ -22,6 +22,7 @@ import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationPlan.Window;
+import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.Literal;
@@ -176,21 +177,28 @@ final class NaiveEvaluator implements RelationPlan.Visitor<Map<List<@Nullable Ob
 
   @Override
   public Map<List<@Nullable Object>, Long> visitFlatMap(FlatMap plan) {
-    SqlType result = plan.type().column(plan.type().arity() - 1).type();
+    List<SqlType> types =
+        plan.type().columns().subList(plan.input().type().arity(), plan.type().arity()).stream()
+            .map(RelationType.ColumnType::type)
+            .toList();
     Map<List<@Nullable Object>, Long> bag = new LinkedHashMap<>();
     plan.input()
         .accept(this)
         .forEach(
             (row, count) -> {
               RowSet set =
-                  SetFunctions.bind(plan.function(), result, SessionFunctions.NONE)
+                  new VectorScalarCompiler(SessionFunctions.NONE)
+                      .rowSets(plan, types)
                       .open(evaluateAll(plan.args(), row).toArray());
-              ColumnVector vector = Values.allocate(result, 1);
-              while (set.fill(vector, 0, 1) == 1) {
+              ColumnVector[] vectors =
+                  types.stream().map(type -> Values.allocate(type, 1)).toArray(ColumnVector[]::new);
+              while (set.fill(vectors, 0, 1) == 1) {
                 List<@Nullable Object> extended = new ArrayList<>(row);
-                extended.add(Values.read(vector, result, 0));
+                for (int i = 0; i < vectors.length; i++) {
+                  extended.add(Values.read(vectors[i], types.get(i), 0));
+                  vectors[i].clear();
+                }
                 add(bag, extended, count);
-                vector.clear();
               }
             });
     return bag;

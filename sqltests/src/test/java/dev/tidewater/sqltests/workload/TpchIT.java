@@ -2,6 +2,7 @@ package dev.tidewater.sqltests.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewater.testkit.component.SqlFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,9 @@ class TpchIT {
   void viewsHoldAtEachStepWhatPostgresAnswers() throws SQLException {
     TpchData data = new TpchData(SEED);
     try (SideBySide both = new SideBySide(directory)) {
-      both.execute(NamedQueries.statements("/tpch/tables.sql"));
+      both.execute(SqlFile.statements("/tpch/tables.sql"));
       both.execute(data.fill(ORDERS));
-      both.maintain(NamedQueries.queries("/tpch/queries.sql"));
+      both.maintain(SqlFile.queries("/tpch/queries.sql"));
       both.compare("at first");
       for (int step = 0; step < STEPS; step++) {
         both.execute(data.changes(ORDERS / 15));

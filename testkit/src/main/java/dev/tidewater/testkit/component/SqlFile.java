@@ -1,4 +1,4 @@
-package dev.tidewater.sqltests.workload;
+package dev.tidewater.testkit.component;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** SQL files of tests. */
-final class NamedQueries {
-  private NamedQueries() {}
+/** Files of SQL among the resources of tests and benchmarks. */
+public final class SqlFile {
+  private SqlFile() {}
 
   /** The statements of a file, which all end with a semicolon at the end of a line. */
-  static List<String> statements(String resource) {
+  public static List<String> statements(String resource) {
     List<String> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
     for (String line : text(resource).lines().toList()) {
@@ -32,7 +32,7 @@ final class NamedQueries {
   }
 
   /** Queries by name: each stands behind a line {@code -- name} with one word. */
-  static Map<String, String> queries(String resource) {
+  public static Map<String, String> queries(String resource) {
     Map<String, String> queries = new LinkedHashMap<>();
     String name = "";
     StringBuilder query = new StringBuilder();
@@ -52,7 +52,7 @@ final class NamedQueries {
 
   private static String text(String resource) {
     try (InputStream in =
-        Objects.requireNonNull(NamedQueries.class.getResourceAsStream(resource), resource)) {
+        Objects.requireNonNull(SqlFile.class.getResourceAsStream(resource), resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
