@@ -51,11 +51,6 @@ name:text | on:text | cluster:text | key:text
 agg_primary_idx | agg | quickstart | {g}
 agg_s | agg | quickstart | {s}
 
-SHOW CREATE INDEX t_g;
-----
-name:text | create_sql:text
-indexes_sql_extended.public.t_g | CREATE INDEX t_g IN CLUSTER quickstart ON indexes_sql_extended.public.t (g)
-
 SELECT i.name, o.name AS relation FROM mz_indexes i JOIN mz_relations o ON o.id = i.on_id WHERE i.name IN ('t_g', 'agg_s') ORDER BY i.name;
 ----
 name:text | relation:text
