@@ -10,6 +10,7 @@ import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
@@ -376,6 +377,13 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
 
   @Override
   public Boolean visitLetRef(LetRef plan) {
+    return true;
+  }
+
+  @Override
+  public Boolean visitRecursive(Recursive plan) {
+    plan.bindings().forEach(binding -> visit(binding.value()));
+    visit(plan.body());
     return true;
   }
 }

@@ -195,7 +195,7 @@ public final class NexmarkEvent {
 
   /** Of an auction. */
   public long category() {
-    return FIRST_CATEGORY + random(23, CATEGORIES);
+    return (long) FIRST_CATEGORY + random(23, CATEGORIES);
   }
 
   /** Of a bid. */
