@@ -1,5 +1,6 @@
 package dev.tidewater.plan;
 
+import dev.tidewater.plan.RelationPlan.Binding;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.ConstantRow;
 import dev.tidewater.plan.RelationPlan.Filter;
@@ -11,6 +12,8 @@ import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.RecursionLimit;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
@@ -18,6 +21,7 @@ import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationPlan.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -273,5 +277,23 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
   @Override
   public PlanPrinter visitLetRef(LetRef plan) {
     return operator("Use l" + plan.id());
+  }
+
+  @Override
+  public PlanPrinter visitRecursive(Recursive plan) {
+    String limit =
+        plan.limit().equals(RecursionLimit.DEFAULT)
+            ? ""
+            : " at most "
+                + plan.limit().rounds()
+                + " rounds, then "
+                + plan.limit().atLimit().name().toLowerCase(Locale.ROOT);
+    for (Binding binding : plan.bindings()) {
+      line("Recursively l" + binding.id() + " =" + limit);
+      below(binding.value());
+    }
+    line("in");
+    below(plan.body());
+    return this;
   }
 }

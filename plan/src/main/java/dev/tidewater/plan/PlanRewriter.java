@@ -1,5 +1,6 @@
 package dev.tidewater.plan;
 
+import dev.tidewater.plan.RelationPlan.Binding;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
 import dev.tidewater.plan.RelationPlan.FlatMap;
@@ -9,6 +10,7 @@ import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationPlan.Threshold;
@@ -130,6 +132,14 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
   @Override
   public RelationPlan visitLetRef(LetRef plan) {
     return plan;
+  }
+
+  @Override
+  public RelationPlan visitRecursive(Recursive plan) {
+    return new Recursive(
+        plan.bindings().stream().map(b -> new Binding(b.id(), rewrite(b.value()))).toList(),
+        rewrite(plan.body()),
+        plan.limit());
   }
 
   private Aggregate rewrite(Aggregate aggregate) {

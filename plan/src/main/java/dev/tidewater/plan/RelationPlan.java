@@ -1,5 +1,6 @@
 package dev.tidewater.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,20 @@ public sealed interface RelationPlan {
     }
   }
 
-  /** Values may be null, hence an array and not an immutable list. */
-  record ConstantRow(@Nullable Object[] values, long diff) {}
+  /** Values may be null, hence an array and not an immutable list. Equal by the values. */
+  record ConstantRow(@Nullable Object[] values, long diff) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ConstantRow row
+          && diff == row.diff
+          && Arrays.equals(values, row.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values) * 31 + Long.hashCode(diff);
+    }
+  }
 
   /** Keeps rows for which the predicate is true (not NULL). */
   record Filter(RelationPlan input, ScalarExpr predicate, RelationType type)
@@ -187,6 +200,47 @@ public sealed interface RelationPlan {
   /** The value of an enclosing {@link Let}. */
   record LetRef(int id, RelationType type) implements RelationPlan {}
 
+  /**
+   * Computes bindings that refer to themselves and to one another. All begin empty; round for round
+   * each becomes what its plan gives, where a {@link LetRef} to an earlier binding means its value
+   * of this round and one to a later or to itself that of the round before; until nothing changes.
+   *
+   * @param bindings in their order
+   * @param body sees the final values
+   * @param limit on the rounds
+   */
+  record Recursive(List<Binding> bindings, RelationPlan body, RecursionLimit limit)
+      implements RelationPlan {
+    public Recursive {
+      bindings = List.copyOf(bindings);
+    }
+
+    @Override
+    public RelationType type() {
+      return body.type();
+    }
+  }
+
+  /** A plan under the name of which it and others can refer to its value. */
+  record Binding(int id, RelationPlan value) {}
+
+  /**
+   * How many rounds a recursion may take.
+   *
+   * @param atLimit what happens when that many do not suffice
+   */
+  record RecursionLimit(long rounds, AtLimit atLimit) {
+    /** More than sensible recursions take; one without an end stops there. */
+    public static final RecursionLimit DEFAULT = new RecursionLimit(1_000_000, AtLimit.FAIL);
+  }
+
+  /** What happens at the limit of a recursion. */
+  enum AtLimit {
+    FAIL,
+    /** The values of the last round are taken as final. */
+    RETURN
+  }
+
   /** One visit method for each operator, so that a new operator breaks the compile. */
   interface Visitor<R> {
     R visitGet(Get plan);
@@ -216,6 +270,8 @@ public sealed interface RelationPlan {
     R visitLet(Let plan);
 
     R visitLetRef(LetRef plan);
+
+    R visitRecursive(Recursive plan);
   }
 
   default <R> R accept(Visitor<R> visitor) {
@@ -247,6 +303,8 @@ public sealed interface RelationPlan {
       return visitor.visitLet(p);
     } else if (this instanceof LetRef p) {
       return visitor.visitLetRef(p);
+    } else if (this instanceof Recursive p) {
+      return visitor.visitRecursive(p);
     }
     throw new AssertionError(this);
   }

@@ -4,7 +4,6 @@ import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.coordinator.time.TimestampOracle;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStatus;
-import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.Hold;
 import dev.tidewater.types.ErrorCode;
@@ -19,7 +18,7 @@ import java.util.List;
  * are taken first, so that the time that is chosen stays readable.
  */
 final class ReadTimes {
-  private final CollectionStore store;
+  private final ReadInputs inputs;
   private final TimestampOracle oracle;
   private final TableWriter tables;
 
@@ -31,8 +30,8 @@ final class ReadTimes {
     }
   }
 
-  ReadTimes(CollectionStore store, TimestampOracle oracle, TableWriter tables) {
-    this.store = store;
+  ReadTimes(ReadInputs inputs, TimestampOracle oracle, TableWriter tables) {
+    this.inputs = inputs;
     this.oracle = oracle;
     this.tables = tables;
   }
@@ -85,7 +84,7 @@ final class ReadTimes {
   List<Hold> hold(Collection<CollectionId> inputs) {
     List<Hold> holds = new ArrayList<>();
     for (CollectionId id : inputs) {
-      holds.add(store.volatileHold(id));
+      holds.add(this.inputs.hold(id));
     }
     return holds;
   }
@@ -117,12 +116,6 @@ final class ReadTimes {
   }
 
   private CollectionStatus status(CollectionId id) {
-    return store
-        .status(id)
-        .orElseThrow(
-            () ->
-                new TidewaterException(
-                        ErrorCode.SERIALIZATION_FAILURE, "a relation was dropped meanwhile")
-                    .hint("Try again."));
+    return inputs.status(id);
   }
 }

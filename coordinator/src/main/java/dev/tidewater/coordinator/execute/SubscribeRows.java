@@ -9,6 +9,7 @@ import dev.tidewater.host.local.SubscriptionEvent;
 import dev.tidewater.host.local.SubscriptionEvent.Changed;
 import dev.tidewater.host.local.SubscriptionEvent.Ended;
 import dev.tidewater.host.local.SubscriptionEvent.Progressed;
+import dev.tidewater.host.local.SubscriptionEvent.Working;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.UpdateCursor;
@@ -70,6 +71,9 @@ final class SubscribeRows implements LiveRows {
       }
       SubscriptionEvent event = held != null ? held : subscription.poll();
       held = null;
+      if (event instanceof Working && !patience.isOver()) {
+        continue;
+      }
       if (event instanceof Changed changed) {
         time = changed.time();
         changes = rows.opened(changed.rows());

@@ -6,6 +6,7 @@ import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.BatchBuilder;
+import dev.tidewater.zset.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,15 @@ public final class ErrorCollector {
 
   public void add(TidewaterException error, long diff) {
     add(error.code(), error.getMessage(), diff);
+  }
+
+  /** Adds what another collector drained. */
+  public void addAll(Batch errors) {
+    for (Page page : errors.pages()) {
+      for (int i = 0; i < page.count(); i++) {
+        builder.add(page.bytes(), page.offset(i), page.length(i), 0, page.diff(i));
+      }
+    }
   }
 
   /** True if nothing was added since the last {@link #drain}. */

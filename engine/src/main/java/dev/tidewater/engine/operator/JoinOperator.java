@@ -1,6 +1,5 @@
 package dev.tidewater.engine.operator;
 
-import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.Page;
 import dev.tidewater.zset.Spine;
@@ -152,20 +151,5 @@ public final class JoinOperator implements Operator {
   public boolean maintain(long fuel) {
     boolean more = left.maintain(fuel / 2);
     return right.maintain(fuel / 2) || more;
-  }
-
-  /** Finds the end of the key with which a row begins. */
-  static final class KeyLengths {
-    private final RowLayout layout;
-    private final int fixed;
-
-    KeyLengths(RowLayout layout) {
-      this.layout = layout;
-      this.fixed = layout.keyLayout().rowWidth();
-    }
-
-    int of(byte[] bytes, int offset) {
-      return fixed >= 0 ? fixed : layout.keyLength(bytes, offset);
-    }
   }
 }

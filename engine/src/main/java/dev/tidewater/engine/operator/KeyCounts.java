@@ -20,7 +20,7 @@ final class KeyCounts {
   }
 
   /** Counts the rows of a batch, whose rows begin with their key. */
-  void apply(Batch changes, JoinOperator.KeyLengths keys, Transition transition) {
+  void apply(Batch changes, KeyLengths keys, Transition transition) {
     byte[] runBytes = new byte[0];
     int runOffset = 0;
     int runLength = -1;

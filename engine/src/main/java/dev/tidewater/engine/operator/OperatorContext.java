@@ -25,6 +25,13 @@ public final class OperatorContext {
     checkpoint = newCheckpoint;
   }
 
+  /** A context of its own for a part, which is looked in on as this one is. */
+  public OperatorContext inner() {
+    OperatorContext inner = new OperatorContext();
+    inner.checkAt(this::checkpoint);
+    return inner;
+  }
+
   /** True until the first step has finished: nothing was given out yet. */
   public boolean isFirstStep() {
     return firstStep;

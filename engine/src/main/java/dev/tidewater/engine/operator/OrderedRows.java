@@ -19,7 +19,7 @@ import java.util.List;
 public final class OrderedRows {
   private static final int LENGTH_BYTES = Integer.BYTES;
 
-  private final JoinOperator.KeyLengths groupKeys;
+  private final KeyLengths groupKeys;
   private final SortKeyEncoder sortKeys;
   private final OperatorContext context;
   private final PageDecoder decoder;
@@ -30,7 +30,7 @@ public final class OrderedRows {
    * @param layout of the rows, whose key columns are the group's
    */
   public OrderedRows(RowLayout layout, List<SortKey> order, OperatorContext context) {
-    this.groupKeys = new JoinOperator.KeyLengths(layout);
+    this.groupKeys = new KeyLengths(layout);
     this.sortKeys = new SortKeyEncoder(order, layout.types());
     this.context = context;
     this.decoder =

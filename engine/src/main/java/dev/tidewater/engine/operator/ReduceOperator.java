@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReduceOperator implements Operator {
   private static final int GROUP_COUNT = 0;
 
-  private final JoinOperator.KeyLengths keyLengths;
+  private final KeyLengths keyLengths;
   private final boolean keyless;
   private final OperatorContext context;
   private final PageDecoder decoder;
@@ -68,7 +68,7 @@ public final class ReduceOperator implements Operator {
       List<ReduceAggregate> aggregates,
       OperatorContext context,
       ChunkOutput output) {
-    this.keyLengths = new JoinOperator.KeyLengths(layout);
+    this.keyLengths = new KeyLengths(layout);
     this.keyless = layout.keyColumns().isEmpty();
     this.context = context;
     this.decoder = new PageDecoder(layout, argumentColumns(aggregates));

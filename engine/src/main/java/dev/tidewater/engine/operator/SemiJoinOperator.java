@@ -20,8 +20,8 @@ public final class SemiJoinOperator implements Operator {
 
   private static final int LEFT = 0;
 
-  private final JoinOperator.KeyLengths leftKeys;
-  private final JoinOperator.KeyLengths rightKeys;
+  private final KeyLengths leftKeys;
+  private final KeyLengths rightKeys;
   private final boolean keepMatched;
   private final PairOutput output;
   private final OperatorContext context;
@@ -34,8 +34,8 @@ public final class SemiJoinOperator implements Operator {
       Keep keep,
       OperatorContext context,
       ChunkOutput output) {
-    this.leftKeys = new JoinOperator.KeyLengths(left.layout());
-    this.rightKeys = new JoinOperator.KeyLengths(rightLayout);
+    this.leftKeys = new KeyLengths(left.layout());
+    this.rightKeys = new KeyLengths(rightLayout);
     this.keepMatched = keep == Keep.MATCHED;
     this.output = new PairOutput(left, new JoinSide(rightLayout, new int[0]), output);
     this.context = context;

@@ -2,6 +2,8 @@ package dev.tidewater.engine.dataflow;
 
 import dev.tidewater.plan.Aggregate;
 import dev.tidewater.plan.RelationPlan;
+import dev.tidewater.plan.RelationPlan.AtLimit;
+import dev.tidewater.plan.RelationPlan.Binding;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.Filter;
 import dev.tidewater.plan.RelationPlan.FlatMap;
@@ -12,6 +14,7 @@ import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Numbering;
 import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.SetCall;
 import dev.tidewater.plan.RelationPlan.Threshold;
@@ -338,5 +341,27 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
   @Override
   public ReferenceRelation visitLetRef(LetRef plan) {
     return Objects.requireNonNull(lets.get(plan.id()));
+  }
+
+  @Override
+  public ReferenceRelation visitRecursive(Recursive plan) {
+    Map<ErrorCode, Long> before = new LinkedHashMap<>(errors);
+    plan.bindings().forEach(b -> lets.put(b.id(), ReferenceRelation.empty()));
+    for (long round = 0; round < plan.limit().rounds(); round++) {
+      errors.clear();
+      errors.putAll(before);
+      boolean changed = false;
+      for (Binding binding : plan.bindings()) {
+        ReferenceRelation value = binding.value().accept(this);
+        changed |= !value.equals(lets.put(binding.id(), value));
+      }
+      if (!changed) {
+        return plan.body().accept(this);
+      }
+    }
+    if (plan.limit().atLimit() == AtLimit.FAIL) {
+      errors.merge(ErrorCode.STATEMENT_TOO_COMPLEX, 1L, Long::sum);
+    }
+    return plan.body().accept(this);
   }
 }

@@ -60,7 +60,8 @@ final class QueryExecution implements QueryResult {
     QueryPlan plan = request.plan();
     Map<Long, RowLayout> layouts = new HashMap<>();
     request.collections().forEach(c -> layouts.put(c.id().value(), c.layout()));
-    Map<Long, byte[]> prefixes = PointLookups.of(plan.relation(), layouts);
+    request.arrangements().forEach(a -> layouts.put(a.relation().value(), a.layout()));
+    Map<Long, List<byte[]>> prefixes = PointLookups.of(plan.relation(), layouts);
     request.relations().forEach(r -> layouts.put(r.collection(), r.layout()));
     this.dataflow =
         new DataflowBuilder(id -> layoutOf(layouts, id), compiler).build(plan.relation());
@@ -78,7 +79,9 @@ final class QueryExecution implements QueryResult {
             sorted == null ? ResultReader.Form.PLAIN : ResultReader.Form.SORTED);
     dataflow.checkAt(this::check);
     dataflow.streamTo(this::arrived);
-    this.feed = new InputFeed(store, dataflow, request.asOf(), prefixes, request.relations());
+    this.feed =
+        new InputFeed(
+            store, dataflow, request.asOf(), prefixes, request.relations(), request.arrangements());
   }
 
   private static RowLayout layoutOf(Map<Long, RowLayout> layouts, long collection) {
@@ -102,6 +105,7 @@ final class QueryExecution implements QueryResult {
 
   /** Throws if any input has a live error. */
   void checkInputErrors() {
+    request.arrangements().forEach(arrangement -> arrangement.checkErrors(request.asOf()));
     for (InputCollection input : request.collections()) {
       CollectionId errors = input.errors();
       if (errors != null) {

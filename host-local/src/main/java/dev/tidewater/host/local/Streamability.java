@@ -11,6 +11,7 @@ import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
@@ -108,5 +109,12 @@ final class Streamability implements Visitor<Boolean> {
   @Override
   public Boolean visitLetRef(LetRef plan) {
     return finalLets.contains(plan.id());
+  }
+
+  @Override
+  public Boolean visitRecursive(Recursive plan) {
+    // The values of the bindings come once, at the end of the step.
+    plan.bindings().forEach(binding -> finalLets.add(binding.id()));
+    return plan.body().accept(this);
   }
 }

@@ -201,7 +201,7 @@ final class ViewMaintenance implements AutoCloseable {
     }
     readable.join();
     phase = Phase.HYDRATE;
-    feed = new InputFeed(store, dataflow, asOf, Map.of(), List.of());
+    feed = new InputFeed(store, dataflow, asOf, Map.of(), List.of(), List.of());
     dataflow.streamTo(hydration == Hydration.RESUMED ? batch -> {} : output::add);
     return true;
   }

@@ -4,15 +4,12 @@ import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.sql.ast.Expression;
 import dev.tidewater.sql.ast.OrderItem;
 import dev.tidewater.sql.ast.Query;
-import dev.tidewater.sql.ast.Query.CommonTable;
-import dev.tidewater.sql.ast.Query.WithKind;
 import dev.tidewater.sql.ast.QueryBody;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.ScalarType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
@@ -34,8 +31,9 @@ final class QueryAnalyzer {
 
   /** A query to be answered: order and bounds are the last thing that happens. */
   AnalyzedQuery analyze(Query query, Surroundings surroundings, OpenColumns open) {
-    Surroundings inner = withCommonTables(query, surroundings);
-    Body body = body(query, inner, open);
+    CommonTables common = CommonTables.of(query.with(), surroundings, statement);
+    Surroundings inner = common.surroundings();
+    Body body = common.around(body(query, inner, open));
     return new AnalyzedQuery(
         body.project(),
         body.names(),
@@ -56,8 +54,9 @@ final class QueryAnalyzer {
   OrderedRows analyzeOrdered(Query query, Surroundings surroundings) {
     statement.enter(query.position());
     try {
-      Surroundings inner = withCommonTables(query, surroundings);
-      Body body = body(query, inner, OpenColumns.SETTLE);
+      CommonTables common = CommonTables.of(query.with(), surroundings, statement);
+      Surroundings inner = common.surroundings();
+      Body body = common.around(body(query, inner, OpenColumns.SETTLE));
       RexNode limit = constantBound(query.limit(), Clause.LIMIT, inner);
       RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
       RelNode rows = limit == null && offset == null ? body.project() : sorted(body, limit, offset);
@@ -71,8 +70,9 @@ final class QueryAnalyzer {
   Body analyzeBody(Query query, Surroundings surroundings, OpenColumns open) {
     statement.enter(query.position());
     try {
-      Surroundings inner = withCommonTables(query, surroundings);
-      Body body = body(query, inner, open);
+      CommonTables common = CommonTables.of(query.with(), surroundings, statement);
+      Surroundings inner = common.surroundings();
+      Body body = common.around(body(query, inner, open));
       RexNode limit = query.withTies() ? null : constantBound(query.limit(), Clause.LIMIT, inner);
       RexNode offset = constantBound(query.offset(), Clause.OFFSET, inner);
       return limit == null && offset == null ? unordered(body) : bounded(body, limit, offset);
@@ -133,32 +133,6 @@ final class QueryAnalyzer {
     }
     Body analyzed = body.accept(new BodyAnalyzer(statement, this, surroundings, open));
     return analyzed.withOrder(new OrderByAnalyzer(statement).overNames(orderBy, analyzed));
-  }
-
-  private Surroundings withCommonTables(Query query, Surroundings surroundings) {
-    Query.With with = query.with();
-    if (with == null) {
-      return surroundings;
-    }
-    if (with.kind() == WithKind.MUTUALLY_RECURSIVE) {
-      throw Failures.notSupported(with.position(), "WITH MUTUALLY RECURSIVE");
-    }
-    Surroundings inner =
-        with.kind() == WithKind.RECURSIVE ? surroundings.beginRecursive(with) : surroundings;
-    Set<String> names = new HashSet<>();
-    for (CommonTable table : with.tables()) {
-      if (!names.add(table.name().value())) {
-        throw Failures.at(
-                table.name().position(),
-                ErrorCode.DUPLICATE_ALIAS,
-                "WITH query name \"{name}\" specified more than once")
-            .with("name", table.name().value());
-      }
-      // Unused ones must make sense too.
-      analyzeRelation(table.query(), inner);
-      inner = inner.with(table);
-    }
-    return inner;
   }
 
   private @Nullable RexNode bound(

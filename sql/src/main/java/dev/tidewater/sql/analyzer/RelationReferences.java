@@ -1,13 +1,18 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.sql.analyzer.Surroundings.BeginOfRecursion;
+import dev.tidewater.sql.analyzer.Surroundings.Expansion;
+import dev.tidewater.sql.analyzer.Surroundings.Variable;
 import dev.tidewater.sql.analyzer.Surroundings.VisibleCommonTable;
 import dev.tidewater.sql.ast.Position;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.ast.Query.CommonTable;
+import dev.tidewater.sql.ast.Query.WithKind;
 import dev.tidewater.sql.catalog.ResolvedRelation;
 import dev.tidewater.sql.catalog.ResolvedRelation.Collection;
 import dev.tidewater.sql.catalog.ResolvedRelation.Definition;
 import dev.tidewater.sql.rel.CollectionTable;
+import dev.tidewater.sql.rel.RecursionVariable;
 import dev.tidewater.types.Column;
 import dev.tidewater.types.ErrorCode;
 import java.util.ArrayList;
@@ -36,18 +41,38 @@ final class RelationReferences {
 
   Resolved resolve(QualifiedName name, Position position) {
     if (!name.isQualified() && surroundings.recursive().contains(name.last())) {
-      throw Failures.notSupported(position, "WITH RECURSIVE");
+      throw Failures.notSupported(position, "a reference to a later query of WITH RECURSIVE");
     }
     VisibleCommonTable commonTable =
         name.isQualified() ? null : surroundings.commonTables().get(name.last());
-    return commonTable == null ? ofCatalog(name, position) : expand(commonTable);
+    if (commonTable instanceof Expansion expansion) {
+      return expand(expansion);
+    } else if (commonTable instanceof Variable variable) {
+      RelNode rel =
+          new RecursionVariable(statement.rels().cluster(), variable.id(), variable.rowType());
+      return new Resolved(new AnalyzedRelation(rel, variable.names()), null, List.of());
+    } else if (commonTable instanceof BeginOfRecursion) {
+      throw RecursiveTable.invalid(
+          name.last(), position, "must not appear within its non-recursive term");
+    }
+    return ofCatalog(name, position);
   }
 
-  private Resolved expand(VisibleCommonTable visible) {
-    CommonTable table = visible.table();
+  private Resolved expand(Expansion expansion) {
+    CommonTable table = expansion.table();
     AnalyzedRelation relation =
-        new QueryAnalyzer(statement).analyzeRelation(table.query(), visible.surroundings());
-    List<String> names = new ArrayList<>(relation.names());
+        expansion.kind() == WithKind.RECURSIVE
+            ? new RecursiveTable(statement, table).analyze(expansion.surroundings())
+            : new QueryAnalyzer(statement).analyzeRelation(table.query(), expansion.surroundings());
+    return new Resolved(
+        new AnalyzedRelation(relation.rel(), columnNames(table, relation.names())),
+        null,
+        List.of());
+  }
+
+  /** The names that a WITH query gives its columns. */
+  static List<String> columnNames(CommonTable table, List<String> ofQuery) {
+    List<String> names = new ArrayList<>(ofQuery);
     if (table.columns().size() > names.size()) {
       throw Failures.at(
               table.position(),
@@ -61,7 +86,7 @@ final class RelationReferences {
     for (int i = 0; i < table.columns().size(); i++) {
       names.set(i, table.columns().get(i).name().value());
     }
-    return new Resolved(new AnalyzedRelation(relation.rel(), names), null, List.of());
+    return names;
   }
 
   private Resolved ofCatalog(QualifiedName name, Position position) {

@@ -20,6 +20,7 @@ final class StatementAnalysis {
   private final Coercion coercion;
   private final Calls calls;
   private int depth;
+  private int bindings;
 
   StatementAnalysis(Functions functions, AnalysisContext context) {
     this.functions = functions;
@@ -60,6 +61,11 @@ final class StatementAnalysis {
   /** Ids of the relations named so far. */
   SortedSet<Long> objects() {
     return objects;
+  }
+
+  /** A number for a binding of a recursion. */
+  int nextBinding() {
+    return bindings++;
   }
 
   void enter(dev.tidewater.sql.ast.Position position) {

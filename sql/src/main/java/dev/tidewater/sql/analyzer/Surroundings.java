@@ -3,11 +3,14 @@ package dev.tidewater.sql.analyzer;
 import dev.tidewater.sql.ast.Identifier;
 import dev.tidewater.sql.ast.Query.CommonTable;
 import dev.tidewater.sql.ast.Query.With;
+import dev.tidewater.sql.ast.Query.WithKind;
 import dev.tidewater.sql.catalog.NameContext;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,27 @@ record Surroundings(
     Set<String> recursive,
     NameContext names) {
 
-  /** A WITH query and what it sees itself: those before it. */
-  record VisibleCommonTable(CommonTable table, Surroundings surroundings) {}
+  /** What the name of a WITH query means. */
+  sealed interface VisibleCommonTable {}
+
+  /**
+   * A WITH query that is put in the place of its name.
+   *
+   * @param kind of the WITH
+   * @param surroundings what it sees itself: those before it
+   */
+  record Expansion(WithKind kind, CommonTable table, Surroundings surroundings)
+      implements VisibleCommonTable {}
+
+  /**
+   * A binding of a recursion, inside of it and in the body.
+   *
+   * @param rowType all columns nullable
+   */
+  record Variable(int id, List<String> names, RelDataType rowType) implements VisibleCommonTable {}
+
+  /** A recursive query within the term that it begins with, where it can't be seen. */
+  record BeginOfRecursion() implements VisibleCommonTable {}
 
   Surroundings {
     commonTables = Map.copyOf(commonTables);
@@ -48,10 +70,13 @@ record Surroundings(
     return new Surroundings(outer, commonTables, more, names);
   }
 
-  Surroundings with(CommonTable table) {
-    String name = table.name().value();
+  Surroundings with(WithKind kind, CommonTable table) {
+    return with(table.name().value(), new Expansion(kind, table, this));
+  }
+
+  Surroundings with(String name, VisibleCommonTable meaning) {
     Map<String, VisibleCommonTable> more = new HashMap<>(commonTables);
-    more.put(name, new VisibleCommonTable(table, this));
+    more.put(name, meaning);
     Set<String> left = new HashSet<>(recursive);
     left.remove(name);
     return new Surroundings(outer, more, left, names);

@@ -126,6 +126,11 @@ final class Plans {
     return new Reduce(input, RowTypes.columns(input.type()), List.of(), input.type());
   }
 
+  /** For a let or binding. */
+  int nextId() {
+    return nextLet++;
+  }
+
   /** Uses a plan several times and computes it once. */
   RelationPlan let(RelationPlan value, Function<RelationPlan, RelationPlan> body) {
     boolean cheap =
@@ -133,7 +138,7 @@ final class Plans {
     if (cheap) {
       return body.apply(value);
     }
-    int id = nextLet++;
+    int id = nextId();
     return new Let(id, value, body.apply(new LetRef(id, value.type())));
   }
 }

@@ -1,10 +1,13 @@
 package dev.tidewater.sql.lower;
 
 import dev.tidewater.plan.RelationPlan;
+import dev.tidewater.plan.RelationPlan.Binding;
 import dev.tidewater.plan.RelationPlan.Constant;
 import dev.tidewater.plan.RelationPlan.ConstantRow;
 import dev.tidewater.plan.RelationPlan.Get;
+import dev.tidewater.plan.RelationPlan.LetRef;
 import dev.tidewater.plan.RelationPlan.Negate;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationType;
@@ -15,12 +18,17 @@ import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.rel.CollectionTable;
 import dev.tidewater.sql.rel.ConstantRows;
 import dev.tidewater.sql.rel.FunctionRows;
+import dev.tidewater.sql.rel.Recursion;
+import dev.tidewater.sql.rel.RecursionVariable;
 import dev.tidewater.types.Column;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -48,6 +56,9 @@ public final class RelLowering {
   private final JoinLowering joins;
   private final AggregateLowering aggregates;
   private final SortedSet<Long> collections = new TreeSet<>();
+
+  /** What stands in the plan for the bindings of recursions. */
+  private final Map<Integer, Integer> bindings = new HashMap<>();
 
   public RelLowering(Functions functions) {
     this.functions = functions;
@@ -84,6 +95,10 @@ public final class RelLowering {
       return except(lowerAll(minus.getInputs()), minus.all);
     } else if (rel instanceof Sort sort) {
       return topK(sort);
+    } else if (rel instanceof RecursionVariable variable) {
+      return new LetRef(bindingOf(variable.binding()), RelTypes.of(variable.getRowType()));
+    } else if (rel instanceof Recursion recursion) {
+      return recursion(recursion);
     }
     throw ScalarLowering.notSupported("this kind of correlated subquery");
   }
@@ -233,6 +248,25 @@ public final class RelLowering {
         limit,
         offset,
         input.type());
+  }
+
+  private RelationPlan recursion(Recursion recursion) {
+    recursion.ids().forEach(id -> bindings.put(id, plans.nextId()));
+    List<Integer> ids = recursion.ids().stream().map(this::bindingOf).toList();
+    List<RelationPlan> values = lowerAll(recursion.values());
+    List<Binding> bound =
+        IntStream.range(0, ids.size())
+            .mapToObj(i -> new Binding(ids.get(i), values.get(i)))
+            .toList();
+    return new Recursive(bound, lower(recursion.body()), recursion.limit());
+  }
+
+  private int bindingOf(int id) {
+    Integer binding = bindings.get(id);
+    if (binding == null) {
+      throw new IllegalStateException("not in the recursion of binding " + id);
+    }
+    return binding;
   }
 
   private static OptionalLong count(@Nullable RexNode node) {

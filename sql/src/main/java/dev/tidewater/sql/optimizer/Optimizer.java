@@ -1,5 +1,6 @@
 package dev.tidewater.sql.optimizer;
 
+import dev.tidewater.sql.rel.Recursion;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
@@ -7,6 +8,7 @@ import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
@@ -50,8 +52,25 @@ public final class Optimizer {
   public RelNode optimize(RelNode rel) {
     RelNode pushed = run(PUSH_DOWN, rel);
     RelNode ordered = pushed.accept(new AvoidCrossJoins());
-    RelNode trimmed = new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(ordered);
+    RelNode trimmed = trim(ordered);
     return run(TIDY_UP, trimmed);
+  }
+
+  /** Calcite's trimmer does not look into recursions. */
+  private static RelNode trim(RelNode rel) {
+    RelNode inner =
+        rel.accept(
+            new RelHomogeneousShuttle() {
+              @Override
+              public RelNode visit(RelNode other) {
+                return other instanceof Recursion recursion
+                    ? recursion.copy(
+                        recursion.getTraitSet(),
+                        recursion.getInputs().stream().map(Optimizer::trim).toList())
+                    : super.visit(other);
+              }
+            });
+    return new RelFieldTrimmer(null, RelBuilders.of(rel)).trim(inner);
   }
 
   /** The outcome is a tree: what stands there twice is two nodes, as the decorrelator requires. */

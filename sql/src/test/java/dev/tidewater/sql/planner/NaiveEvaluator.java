@@ -337,6 +337,11 @@ final class NaiveEvaluator implements RelationPlan.Visitor<Map<List<@Nullable Ob
   }
 
   @Override
+  public Map<List<@Nullable Object>, Long> visitRecursive(RelationPlan.Recursive plan) {
+    throw new IllegalArgumentException("recursion is tested in the engine");
+  }
+
+  @Override
   public Map<List<@Nullable Object>, Long> visitWindow(Window plan) {
     throw new IllegalArgumentException("windows are tested in the engine");
   }
