@@ -132,7 +132,7 @@ class DriverMetadataIT {
         "TABLE_NAME",
         "TABLE_TYPE");
     checkAlike(
-        metadata -> metadata.getFunctions(null, "pg_catalog", "upper"),
+        metadata -> metadata.getFunctions(null, "pg_catalog", "initcap"),
         "FUNCTION_SCHEM",
         "FUNCTION_NAME");
   }
