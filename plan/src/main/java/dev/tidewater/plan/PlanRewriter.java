@@ -31,8 +31,7 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
     this.scalars = scalars;
   }
 
-  /** Rebuilds a plan; called for the whole and for each of its parts. */
-  public RelationPlan rewrite(RelationPlan plan) {
+  public final RelationPlan rewrite(RelationPlan plan) {
     return plan.accept(this);
   }
 

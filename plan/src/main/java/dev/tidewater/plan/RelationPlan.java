@@ -1,5 +1,6 @@
 package dev.tidewater.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,20 @@ public sealed interface RelationPlan {
     }
   }
 
-  /** Values may be null, hence an array and not an immutable list. */
-  record ConstantRow(@Nullable Object[] values, long diff) {}
+  /** Values may be null, hence an array and not an immutable list. Equal by the values. */
+  record ConstantRow(@Nullable Object[] values, long diff) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ConstantRow row
+          && diff == row.diff
+          && Arrays.equals(values, row.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values) * 31 + Long.hashCode(diff);
+    }
+  }
 
   /** Keeps rows for which the predicate is true (not NULL). */
   record Filter(RelationPlan input, ScalarExpr predicate, RelationType type)

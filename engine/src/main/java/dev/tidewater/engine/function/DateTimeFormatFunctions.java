@@ -27,11 +27,18 @@ final class DateTimeFormatFunctions {
         .gives(TEXT)
         .orNull()
         .as(
-            Rowwise.of(
-                (Long v, String template) ->
-                    DateTimes.isInfiniteTimestamp(v)
+            Rowwise.bound(
+                call -> {
+                  DateTimeFormat format = new DateTimeFormat();
+                  return args -> {
+                    long local = (Long) Rowwise.present(args[0]);
+                    String template = (String) Rowwise.present(args[1]);
+                    return DateTimes.isInfiniteTimestamp(local)
                         ? null
-                        : DateTimeTemplate.print(v, ZoneOffset.UTC, "", template)));
+                        : DateTimeTemplate.print(
+                            local, ZoneOffset.UTC, "", format.partsOf(template));
+                  };
+                }));
     d.function("to_char", "An instant, as clocks of the session show it, in the form of a template")
         .takes(TIMESTAMPTZ, TEXT)
         .gives(TEXT)
@@ -42,6 +49,7 @@ final class DateTimeFormatFunctions {
                 call -> {
                   ZoneId zone = call.session().timeZone();
                   DateTimeArithmetic dates = new DateTimeArithmetic(zone);
+                  DateTimeFormat format = new DateTimeFormat();
                   return args -> {
                     long instant = (Long) Rowwise.present(args[0]);
                     return DateTimes.isInfiniteTimestamp(instant)
@@ -50,13 +58,21 @@ final class DateTimeFormatFunctions {
                             dates.toLocal(instant),
                             dates.offsetAt(instant),
                             ZoneNames.abbreviation(zone, instant),
-                            (String) Rowwise.present(args[1]));
+                            format.partsOf((String) Rowwise.present(args[1])));
                   };
                 }));
     d.function("to_char", "An interval in the form of a template")
         .takes(INTERVAL, TEXT)
         .gives(TEXT)
-        .as(Rowwise.of((Interval v, String template) -> DateTimeTemplate.print(v, template)));
+        .as(
+            Rowwise.bound(
+                call -> {
+                  DateTimeFormat format = new DateTimeFormat();
+                  return args ->
+                      DateTimeTemplate.print(
+                          (Interval) Rowwise.present(args[0]),
+                          format.partsOf((String) Rowwise.present(args[1])));
+                }));
     numbers(d);
     d.function("to_timestamp", "An instant read by a template, local to the session")
         .takes(TEXT, TEXT)

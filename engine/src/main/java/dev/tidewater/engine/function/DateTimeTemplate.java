@@ -2,6 +2,7 @@ package dev.tidewater.engine.function;
 
 import static dev.tidewater.types.DateTimes.MICROS_PER_DAY;
 
+import dev.tidewater.engine.function.DateTimeFormat.Part;
 import dev.tidewater.types.DateTimes;
 import dev.tidewater.types.Interval;
 import java.time.ZoneOffset;
@@ -29,18 +30,7 @@ final class DateTimeTemplate {
   private static final List<String> ROMAN =
       List.of("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII");
 
-  /** Longer ones before those that they begin with. */
-  static final List<String> FIELDS =
-      List.of(
-          "SSSSS", "SSSS", "Y,YYY", "YYYY", "YYY", "YY", "Y", "IYYY", "IYY", "IY", "IDDD", "ID",
-          "IW", "I", "MONTH", "Month", "month", "MON", "Mon", "mon", "MM", "MI", "MS", "DAY", "Day",
-          "day", "DY", "Dy", "dy", "DDD", "DD", "D", "HH24", "HH12", "HH", "SS", "US", "FF1", "FF2",
-          "FF3", "FF4", "FF5", "FF6", "A.M.", "P.M.", "a.m.", "p.m.", "AM", "PM", "am", "pm",
-          "B.C.", "A.D.", "b.c.", "a.d.", "BC", "AD", "bc", "ad", "WW", "W", "CC", "J", "Q", "RM",
-          "rm", "TZH", "TZM", "TZ", "tz", "OF");
-
   private final StringBuilder out = new StringBuilder();
-  private final String template;
   private final int year;
   private final int month;
   private final int day;
@@ -49,9 +39,7 @@ final class DateTimeTemplate {
   private final ZoneOffset offset;
   private final String zoneName;
 
-  private DateTimeTemplate(
-      String template, long civil, long days, long time, ZoneOffset offset, String zoneName) {
-    this.template = template;
+  private DateTimeTemplate(long civil, long days, long time, ZoneOffset offset, String zoneName) {
     this.year = DateTimes.year(civil);
     this.month = DateTimes.month(civil);
     this.day = DateTimes.day(civil);
@@ -61,129 +49,58 @@ final class DateTimeTemplate {
     this.zoneName = zoneName;
   }
 
-  static String print(long local, ZoneOffset offset, String zoneName, String template) {
+  static String print(long local, ZoneOffset offset, String zoneName, List<Part> template) {
     long days = Math.floorDiv(local, MICROS_PER_DAY);
     long civil = DateTimes.civilFromDays(days);
     long time = Math.floorMod(local, MICROS_PER_DAY);
-    return new DateTimeTemplate(template, civil, days, time, offset, zoneName).run();
+    return new DateTimeTemplate(civil, days, time, offset, zoneName).run(template);
   }
 
   /** Of an interval the years, months, days and hours as they are. */
-  static String print(Interval value, String template) {
+  static String print(Interval value, List<Part> template) {
     long civil =
         (long) (value.months() / 12) << 16 | value.months() % 12 << 8 | (value.days() & 0xff);
-    return new DateTimeTemplate(template, civil, value.days(), value.micros(), ZoneOffset.UTC, "")
-        .run();
+    return new DateTimeTemplate(civil, value.days(), value.micros(), ZoneOffset.UTC, "")
+        .run(template);
   }
 
-  /** The field that the template has at a position, in its own spelling; empty if none. */
-  static String fieldAt(String template, int at) {
-    for (String field : FIELDS) {
-      if (template.startsWith(field, at)) {
-        return field;
-      }
-    }
-    String upper =
-        template.substring(at, Math.min(template.length(), at + 5)).toUpperCase(Locale.ROOT);
-    for (String field : FIELDS) {
-      boolean anyCase = field.equals(field.toUpperCase(Locale.ROOT)) && !isName(field);
-      if (anyCase && upper.startsWith(field)) {
-        return field;
-      }
-    }
-    return "";
-  }
-
-  private static boolean isName(String field) {
-    return switch (field) {
-      case "MONTH",
-          "MON",
-          "DAY",
-          "DY",
-          "AM",
-          "PM",
-          "A.M.",
-          "P.M.",
-          "BC",
-          "AD",
-          "B.C.",
-          "A.D.",
-          "RM",
-          "TZ" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private String run() {
-    int at = 0;
-    while (at < template.length()) {
-      char c = template.charAt(at);
-      if (c == '"') {
-        at = quoted(at + 1);
+  private String run(List<Part> template) {
+    for (Part part : template) {
+      if (part.field() == null) {
+        out.append(part.text());
         continue;
       }
-      if (c == '\\' && at + 1 < template.length() && template.charAt(at + 1) == '"') {
-        out.append('"');
-        at += 2;
-        continue;
-      }
-      boolean fill = !template.startsWith("FM", at) && !template.startsWith("fm", at);
-      int start = fill ? at : at + 2;
-      boolean translated = template.startsWith("TM", start);
-      start += translated ? 2 : 0;
-      String field = fieldAt(template, start);
-      if (field.isEmpty()) {
-        if (fill && !translated) {
-          out.append(c);
-          at++;
-        } else {
-          at = start;
-        }
-        continue;
-      }
-      at = start + field.length();
       int from = out.length();
-      append(field, fill && !translated);
-      at = ordinal(at, from);
+      append(part.field(), part.fill());
+      if (part.text().length() == 2) {
+        ordinal(part.text(), from);
+      }
     }
     return out.toString();
   }
 
-  private int quoted(int start) {
-    int at = start;
-    while (at < template.length() && template.charAt(at) != '"') {
-      if (template.charAt(at) == '\\' && at + 1 < template.length()) {
-        at++;
-      }
-      out.append(template.charAt(at++));
-    }
-    return at + 1;
-  }
-
-  /** Appends st, nd, rd or th if the template asks for it behind a number. */
-  private int ordinal(int at, int from) {
-    boolean upper = template.startsWith("TH", at);
-    if (!upper && !template.startsWith("th", at)) {
-      return at;
-    }
+  /** Appends st, nd, rd or th behind a number, in the case of the template's. */
+  private void ordinal(String suffix, int from) {
     int length = out.length();
-    int last = length > from ? out.charAt(length - 1) - '0' : -1;
-    if (last < 0 || last > 9) {
-      return at;
-    }
+    int last = out.charAt(length - 1) - '0';
     boolean teen = length - from > 1 && out.charAt(length - 2) == '1';
-    String suffix = teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
-    out.append(upper ? suffix.toUpperCase(Locale.ROOT) : suffix);
-    return at + 2;
+    String right = teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+    out.append(suffix.equals("TH") ? right.toUpperCase(Locale.ROOT) : right);
   }
 
   private void number(long value, int width, boolean fill) {
-    String digits = Long.toString(Math.abs(value));
+    long rest = Math.abs(value);
     if (value < 0) {
       out.append('-');
     }
-    out.append(fill ? "0".repeat(Math.max(0, width - digits.length())) : "").append(digits);
+    long bound = 10;
+    for (int digits = 1; fill && digits < width; digits++) {
+      if (rest < bound) {
+        out.append('0');
+      }
+      bound *= 10;
+    }
+    out.append(rest);
   }
 
   private void name(String name, int width, boolean fill) {

@@ -56,7 +56,7 @@ final class DateTimeTemplateReader {
         position = end + 1;
         continue;
       }
-      String field = DateTimeTemplate.fieldAt(template, position);
+      String field = DateTimeFormat.fieldAt(template, position);
       if (field.isEmpty()) {
         skipSeparator(c);
         position++;
@@ -64,7 +64,7 @@ final class DateTimeTemplateReader {
       }
       position += field.length();
       boolean adjacent =
-          position < template.length() && !DateTimeTemplate.fieldAt(template, position).isEmpty();
+          position < template.length() && !DateTimeFormat.fieldAt(template, position).isEmpty();
       skipSpace();
       field(field, adjacent);
       if (template.startsWith("TH", position) || template.startsWith("th", position)) {

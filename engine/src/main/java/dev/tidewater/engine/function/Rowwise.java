@@ -2,9 +2,11 @@ package dev.tidewater.engine.function;
 
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.TypeKind;
 import dev.tidewater.types.row.Values;
 import dev.tidewater.types.vector.ColumnVector;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +76,20 @@ final class Rowwise {
     private final boolean strict;
     private final @Nullable Object[] values;
 
+    /** Arguments that are not the same for all rows. */
+    private final int[] varying;
+
     Loop(BoundCall call, RowFunction function) {
       this.function = function;
       this.types = call.argumentTypes().toArray(SqlType[]::new);
       this.resultType = call.resultType();
       this.strict = call.function().nulls().isStrict();
       this.values = new @Nullable Object[types.length];
+      for (int i = 0; i < values.length; i++) {
+        // A numeric gets the scale of its type only in the vector.
+        values[i] = types[i].is(TypeKind.NUMERIC) ? null : call.constants().get(i).orElse(null);
+      }
+      this.varying = IntStream.range(0, values.length).filter(i -> values[i] == null).toArray();
     }
 
     @Override
@@ -91,7 +101,7 @@ final class Rowwise {
           continue;
         }
         try {
-          for (int a = 0; a < values.length; a++) {
+          for (int a : varying) {
             values[a] = Values.read(args[a], types[a], row);
           }
           Values.write(out, resultType, row, function.apply(values));

@@ -71,11 +71,6 @@ public final class RelLowering {
     return collections;
   }
 
-  /** A number for a let that no other of the lowered plans has. */
-  public int nextId() {
-    return plans.nextId();
-  }
-
   public RelationPlan lower(RelNode rel) {
     if (rel instanceof TableScan scan) {
       return get(scan);

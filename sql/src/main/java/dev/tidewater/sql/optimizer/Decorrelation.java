@@ -61,6 +61,10 @@ final class Decorrelation {
   private static RelNode withoutCorrelates(RelNode rel) {
     List<RelNode> inputs = rel.getInputs().stream().map(Decorrelation::withoutCorrelates).toList();
     RelNode inner = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode join = inner instanceof Correlate made ? EvaluateLateralAboveJoin.apply(made) : null;
+    if (join != null) {
+      return join;
+    }
     return inner instanceof Correlate && RelOptUtil.getVariablesUsed(inner).isEmpty()
         ? TopDownGeneralDecorrelator.decorrelateQuery(
             PartitionWindowsByOuterRow.apply(inner), RelBuilders.of(rel))

@@ -10,7 +10,7 @@ import dev.tidewater.sql.analyzer.AnalyzedRelation;
 import dev.tidewater.sql.analyzer.Analyzer;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.lower.RelLowering;
-import dev.tidewater.sql.lower.ShareCommonPlans;
+import dev.tidewater.sql.lower.ShareEqualParts;
 import dev.tidewater.sql.lower.SortKeys;
 import dev.tidewater.sql.optimizer.Optimizer;
 import dev.tidewater.sql.optimizer.UniqueKeys;
@@ -42,7 +42,7 @@ final class QueryPlanning {
   PlannedQuery plan(AnalyzedQuery query) {
     RelNode optimized = optimizer.optimize(optimizer.decorrelate(query.rel()));
     RelLowering lowering = new RelLowering(functions);
-    RelationPlan relation = ShareCommonPlans.in(lowering.lower(optimized), lowering::nextId);
+    RelationPlan relation = ShareEqualParts.apply(lowering.lower(optimized));
     if (analyzer.isMaintained()) {
       MaintainedTime.check(relation);
     }

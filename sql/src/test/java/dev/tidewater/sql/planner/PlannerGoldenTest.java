@@ -47,6 +47,7 @@ final class PlannerGoldenTest {
         "subqueries.golden",
         "functions.golden",
         "windows.golden",
+        "rules.golden",
         "data.golden",
         "maintained.golden",
         "errors.golden",

@@ -34,6 +34,7 @@ public final class NexmarkEvent {
   private static final int HOT_GROUP = 100;
   private static final int EVENTS_OF_SECOND = 10_000;
   private static final int CHANNELS = 10_000;
+  private static final double LOG_OF_HIGHEST_PRICE = 6 * Math.log(10);
   private static final int EXTRA_LENGTH = 48;
 
   /** 2026-01-01 in microseconds since 1970. */
@@ -45,6 +46,21 @@ public final class NexmarkEvent {
       texts("Phoenix", "Los Angeles", "San Francisco", "Boise", "Portland", "Bend", "Redmond");
   private static final byte[][] STATES = texts("AZ", "CA", "ID", "OR", "WA", "WY");
   private static final byte[][] HOT_CHANNELS = texts("Google", "Facebook", "Baidu", "Apple");
+  private static final byte[][] HOT_URLS = new byte[HOT_CHANNELS.length][];
+  private static final byte[][] RARE_CHANNELS = new byte[CHANNELS][];
+  private static final byte[][] RARE_URLS = new byte[CHANNELS][];
+
+  static {
+    String site = "https://www.nexmark.com/";
+    for (int i = 0; i < HOT_URLS.length; i++) {
+      HOT_URLS[i] = bytes(site + "a" + i + "/b" + i + "/item.htm?query=1");
+    }
+    for (int i = 0; i < CHANNELS; i++) {
+      RARE_CHANNELS[i] = bytes("channel-" + i);
+      String path = "c" + i % 10 + "/d" + i % 7 + "/item.htm?query=1&channel_id=" + i;
+      RARE_URLS[i] = bytes(site + path);
+    }
+  }
 
   private final byte[] extra = new byte[EXTRA_LENGTH];
   private byte[] channel = HOT_CHANNELS[0];
@@ -137,14 +153,11 @@ public final class NexmarkEvent {
     int which = random(5, 2 * HOT_CHANNELS.length);
     if (which < HOT_CHANNELS.length) {
       channel = HOT_CHANNELS[which];
-      url = bytes("https://www.nexmark.com/a" + which + "/b" + which + "/item.htm?query=1");
+      url = HOT_URLS[which];
     } else {
       int rare = random(6, CHANNELS);
-      channel = bytes("channel-" + rare);
-      url =
-          bytes(
-              "https://www.nexmark.com/c%d/d%d/item.htm?query=1&channel_id=%d"
-                  .formatted(rare % 10, rare % 7, rare));
+      channel = RARE_CHANNELS[rare];
+      url = RARE_URLS[rare];
     }
   }
 
@@ -180,7 +193,7 @@ public final class NexmarkEvent {
 
   /** Of a bid; of an auction the first one. Cents. */
   public long price() {
-    return Math.round(Math.pow(10, (random(20) >>> 11) * 0x1p-53 * 6) * 100);
+    return Math.round(Math.exp((random(20) >>> 11) * 0x1p-53 * LOG_OF_HIGHEST_PRICE) * 100);
   }
 
   /** Of an auction. */

@@ -62,15 +62,21 @@ public final class Bytes {
     SHORTS.set(bytes, offset, value);
   }
 
+  /** Flags bytes with all bits clear but the lowest; those above one that is may be wrong. */
+  private static long flagsOfZeroOrOne(long word) {
+    long masked = word & ~EACH_BYTE_ONE;
+    return (masked - EACH_BYTE_ONE) & ~masked & EACH_BYTE_HIGH_BIT;
+  }
+
   /** The first index in the slice that holds a byte of 0 or 1; {@code to} if there is none. */
   static int indexOfZeroOrOne(byte[] bytes, int from, int to) {
     int i = from;
     for (; i + 8 <= to; i += 8) {
       long word = (long) LONGS.get(bytes, i);
-      // Bytes with all bits clear but the lowest, found without a branch for each byte.
-      long masked = word & ~EACH_BYTE_ONE;
-      if (((masked - EACH_BYTE_ONE) & ~masked & EACH_BYTE_HIGH_BIT) != 0) {
-        break;
+      if (flagsOfZeroOrOne(word) != 0) {
+        // The lowest flag is always right, so the first byte has to be the lowest.
+        long flags = flagsOfZeroOrOne(Long.reverseBytes(word));
+        return i + (Long.numberOfTrailingZeros(flags) >>> 3);
       }
     }
     while (i < to && (bytes[i] & 0xfe) != 0) {
