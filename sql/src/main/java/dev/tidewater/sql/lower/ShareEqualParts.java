@@ -102,7 +102,7 @@ public final class ShareEqualParts {
       }
       Set<Integer> around = free;
       free = new HashSet<>();
-      deeper.get();
+      var unused = deeper.get();
       if (free.isEmpty()) {
         uses.put(plan, 1);
       }
