@@ -60,6 +60,11 @@ final class SubscribeRows implements LiveRows {
       if (e instanceof TidewaterException known && known.code() == ErrorCode.QUERY_CANCELED) {
         session.cancellation().check(); // Knows who asked.
       }
+      if (e instanceof TidewaterException known && known.code() == ErrorCode.UNDEFINED_OBJECT) {
+        throw new TidewaterException(
+            ErrorCode.UNDEFINED_TABLE,
+            "subscribe has been terminated because a relation that it reads was dropped");
+      }
       throw e;
     }
   }
