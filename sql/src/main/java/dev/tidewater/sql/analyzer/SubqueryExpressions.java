@@ -50,7 +50,7 @@ final class SubqueryExpressions {
     return expression.negated() ? new Conditionals(statement, expressions).not(in) : in;
   }
 
-  /** {@code = ANY} is IN, {@code <> ALL} is NOT IN; the others come with a later issue. */
+  /** {@code = ANY} is IN, {@code <> ALL} is NOT IN; the others are counted. */
   RexNode quantified(QuantifiedSubquery expression) {
     String symbol = expression.operator().symbol();
     if (symbol.equals("=") && expression.quantifier() == Quantifier.ANY) {
@@ -60,8 +60,12 @@ final class SubqueryExpressions {
       RexNode in = membership(expression.left(), expression.query(), expression.position());
       return new Conditionals(statement, expressions).not(in);
     }
-    throw Failures.notSupported(
-        expression.position(), symbol + " " + expression.quantifier().name() + " over a query");
+    checkColumns(analyze(expression.query(), expression.position()), 1, expression.position());
+    if (GroupingRewriter.containsAggregate(expressions.analyze(expression.left()))) {
+      throw Failures.notSupported(
+          expression.position(), "an aggregate compared with ANY or ALL of a query");
+    }
+    return scalar(QuantifiedQueries.asScalar(expression));
   }
 
   RexNode array(ArraySubquery expression) {
