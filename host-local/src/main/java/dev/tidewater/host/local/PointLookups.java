@@ -12,6 +12,7 @@ import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.TemporalFilter;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -364,6 +365,12 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
 
   @Override
   public Boolean visitWindow(Window plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitTemporalFilter(TemporalFilter plan) {
     visit(plan.input());
     return true;
   }

@@ -104,6 +104,7 @@ final class SubscribeExecution {
     this.reached = request.asOf() + 1;
     this.told = request.asOf();
     dataflow.checkAt(this::check);
+    dataflow.goTo(request.asOf());
     dataflow.streamTo(this::arrived);
     this.feed = new InputFeed(store, dataflow, request.asOf(), Map.of(), List.of(), List.of());
   }
@@ -237,7 +238,7 @@ final class SubscribeExecution {
         arrivedBytes -= batch.sizeBytes();
         return new Changed(request.asOf(), batch.cursor());
       }
-      Long time = times.poll();
+      Long time = nextStep();
       if (time != null) {
         Batch changes = step(time);
         if (!changes.isEmpty()) {
@@ -255,6 +256,14 @@ final class SubscribeExecution {
         return null;
       }
     }
+  }
+
+  /** The next time before the frontier at which rows change, or come and go by themselves. */
+  private @Nullable Long nextStep() {
+    Long changed = times.peek();
+    long due = dataflow.nextTime();
+    boolean isFirst = due < reached && (changed == null || due < changed);
+    return isFirst ? Long.valueOf(due) : times.poll();
   }
 
   /** Reads what is new; true if time has moved. */
@@ -289,6 +298,7 @@ final class SubscribeExecution {
   /** Works on the changes at a time; gives those of the result. */
   private Batch step(long time) {
     List<Batch> output = new ArrayList<>();
+    dataflow.goTo(time);
     dataflow.streamTo(output::add);
     for (InputChanges changes : rowChanges) {
       for (Batch batch : changes.take(time)) {
