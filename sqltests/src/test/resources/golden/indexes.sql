@@ -170,6 +170,28 @@ SELECT * FROM agg WHERE g = 4;
 g:int4 | c:int8 | s:int8
 4 | 11 | 1494
 
+CREATE VIEW one_row AS SELECT count(*) AS c, max(id) AS m FROM t;
+----
+OK
+
+CREATE DEFAULT INDEX ON one_row;
+----
+OK
+
+SHOW INDEXES ON one_row;
+----
+name:text | on:text | cluster:text | key:text
+one_row_primary_idx | one_row | quickstart | {c,m}
+
+SELECT * FROM one_row;
+----
+c:int8 | m:int4
+91 | 1004
+
+DROP VIEW one_row;
+----
+OK
+
 DROP INDEX nope;
 ----
 ERROR 42704: index "nope" does not exist

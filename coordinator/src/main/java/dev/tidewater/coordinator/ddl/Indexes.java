@@ -130,10 +130,13 @@ final class Indexes {
   private static List<OrderItem> keys(CreateIndex statement, Item relation) {
     RelationSchema schema = relation.relation().orElseThrow();
     if (statement.keys() == null) {
+      if (schema.arity() == 0) {
+        throw unsupported("an index on a relation without columns", statement.table().position());
+      }
+      List<Integer> all = IntStream.range(0, schema.arity()).boxed().toList();
+      // A relation of one row at most has a key without columns.
       List<Integer> columns =
-          schema.keys().isEmpty()
-              ? IntStream.range(0, schema.arity()).boxed().toList()
-              : schema.keys().get(0);
+          schema.keys().stream().filter(key -> !key.isEmpty()).findFirst().orElse(all);
       return columns.stream()
           .map(column -> item(schema.column(column).name(), statement.position()))
           .toList();

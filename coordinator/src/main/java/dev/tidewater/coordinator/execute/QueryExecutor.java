@@ -11,6 +11,7 @@ import dev.tidewater.plan.QueryPlan;
 import dev.tidewater.sql.ast.InspectStatement;
 import dev.tidewater.sql.planner.PlannedQuery;
 import dev.tidewater.store.CollectionId;
+import dev.tidewater.store.Hold;
 import dev.tidewater.types.TidewaterException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -132,9 +133,15 @@ final class QueryExecutor {
     if (transaction.readTime().isEmpty()) {
       awaitFirstRows(inputs);
       // Everything that this transaction may come to read has to stay as it is now.
-      Chosen chosen = readTimes.choose(inputs, session.isolation());
-      transaction.fixReadTime(chosen.time(), chosen.holds());
-      transaction.fixReadTime(chosen.time(), readTimes.hold(readable.all()));
+      List<Hold> all = readTimes.hold(readable.all());
+      try {
+        Chosen chosen = readTimes.choose(inputs, session.isolation(), readable.earliestInMemory());
+        transaction.fixReadTime(chosen.time(), chosen.holds());
+        transaction.fixReadTime(chosen.time(), all);
+      } catch (RuntimeException e) {
+        all.forEach(Hold::close);
+        throw e;
+      }
     }
     long time = transaction.readTime().getAsLong();
     services.tables().makeReadable(time);

@@ -64,6 +64,14 @@ final class ReadInputs {
     return all;
   }
 
+  /**
+   * The earliest time at which everything that is kept only in memory can be read. Such history is
+   * short, so a transaction that may come to need it had better not read earlier.
+   */
+  long earliestInMemory() {
+    return indexes.all().stream().mapToLong(Arrangement::since).max().orElse(0);
+  }
+
   private Arrangement arrangement(CollectionId id) {
     Optional<Arrangement> found = indexes.of(new ObjectId(id.value())).stream().findFirst();
     return found.orElseThrow(

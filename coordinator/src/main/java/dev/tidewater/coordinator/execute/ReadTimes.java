@@ -38,11 +38,18 @@ final class ReadTimes {
 
   /** A time at which all the collections can be read, now or soon. */
   Chosen choose(Collection<CollectionId> inputs, Isolation isolation) {
+    return choose(inputs, isolation, 0);
+  }
+
+  /**
+   * @param atLeast the time is not before this one
+   */
+  Chosen choose(Collection<CollectionId> inputs, Isolation isolation, long atLeast) {
     List<Hold> holds = hold(inputs);
     try {
       return switch (isolation) {
-        case STRICT_SERIALIZABLE -> new Chosen(strictlySerializable(inputs), holds);
-        case SERIALIZABLE -> new Chosen(serializable(inputs), holds);
+        case STRICT_SERIALIZABLE -> new Chosen(strictlySerializable(inputs, atLeast), holds);
+        case SERIALIZABLE -> new Chosen(serializable(inputs, atLeast), holds);
       };
     } catch (RuntimeException e) {
       holds.forEach(Hold::close);
@@ -50,8 +57,8 @@ final class ReadTimes {
     }
   }
 
-  private long strictlySerializable(Collection<CollectionId> inputs) {
-    long time = oracle.visible();
+  private long strictlySerializable(Collection<CollectionId> inputs, long atLeast) {
+    long time = Math.max(atLeast, oracle.visible());
     long freshest = Long.MAX_VALUE;
     for (CollectionId id : inputs) {
       CollectionStatus status = status(id);
@@ -69,15 +76,17 @@ final class ReadTimes {
   }
 
   /** Complete in all inputs, unless one has already forgotten what another has yet to reach. */
-  private long serializable(Collection<CollectionId> inputs) {
-    long earliest = 0;
+  private long serializable(Collection<CollectionId> inputs, long atLeast) {
+    long earliest = atLeast;
     long freshest = Long.MAX_VALUE;
     for (CollectionId id : inputs) {
       CollectionStatus status = status(id);
       earliest = Math.max(earliest, status.since());
       freshest = Math.min(freshest, status.upper() - 1);
     }
-    return freshest == Long.MAX_VALUE ? oracle.visible() : Math.max(earliest, freshest);
+    return freshest == Long.MAX_VALUE
+        ? Math.max(atLeast, oracle.visible())
+        : Math.max(earliest, freshest);
   }
 
   /** Holds that make a transaction's fixed time readable in collections it has not read yet. */

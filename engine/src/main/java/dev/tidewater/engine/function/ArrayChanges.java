@@ -10,6 +10,7 @@ import dev.tidewater.types.ArrayValue;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +72,7 @@ final class ArrayChanges {
   }
 
   private static Integer present(@Nullable Object[] args) {
-    return (int) java.util.Arrays.stream(args).filter(Objects::nonNull).count();
+    return (int) Arrays.stream(args).filter(Objects::nonNull).count();
   }
 
   private static List<@Nullable Object> elements(@Nullable Object array) {

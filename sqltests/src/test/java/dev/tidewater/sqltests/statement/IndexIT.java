@@ -105,6 +105,39 @@ class IndexIT {
     assertThat(compared).isGreaterThan(10);
   }
 
+  @Test
+  void transactionThatBeganWithAnotherRelationReadsTheIndexAtItsTime() throws SQLException {
+    client.execute(
+        "CREATE TABLE first_read (id int PRIMARY KEY)",
+        "CREATE TABLE behind (id int PRIMARY KEY)",
+        "CREATE VIEW behind_count AS SELECT count(*) AS c FROM behind",
+        "CREATE DEFAULT INDEX ON behind_count");
+    awaitPlan("SELECT * FROM behind_count", "from index");
+    awaitForgottenHistory();
+    try (Connection connection = client.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      assertThat(Client.query(connection, "SELECT count(*) FROM first_read")).containsExactly("0");
+      client.execute("INSERT INTO behind VALUES (1)");
+      assertThat(Client.query(connection, "SELECT c FROM behind_count")).containsExactly("0");
+      statement.execute("COMMIT");
+      assertThat(Client.query(connection, "SELECT c FROM behind_count")).containsExactly("1");
+    }
+  }
+
+  /** Waits, without reading any table, until time has gone further than an index remembers. */
+  private void awaitForgottenHistory() throws SQLException {
+    String writeFrontier =
+        "SELECT write_frontier FROM mz_internal.mz_frontiers f"
+            + " JOIN mz_tables t ON t.id = f.object_id WHERE t.name = 'behind'";
+    long begin = Long.parseLong(client.query(writeFrontier).get(0));
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (Long.parseLong(client.query(writeFrontier).get(0)) < begin + 2_500) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
   private void writeUntil(long endMillis) {
     Random random = new Random(7);
     try (Connection connection = client.connect();
