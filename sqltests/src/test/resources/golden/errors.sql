@@ -119,3 +119,12 @@ SELECT 1;
 ----
 ?column?:int4
 1
+
+-- Arrays of records and of arrays.
+SELECT array_agg(ROW(1, 'a'));
+----
+ERROR 0A000: arrays of type record are not supported yet
+
+SELECT array_agg(ARRAY[1, 2]);
+----
+ERROR 0A000: arrays of type integer[] are not supported yet

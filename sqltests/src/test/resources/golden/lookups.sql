@@ -110,3 +110,52 @@ Project [#1, #3]
     Filter =(int8,int8){#0, '3':bigint}
       Get public.by_bigint
     Get public.by_bigint
+
+-- Several values of which one has to be met.
+EXPLAIN SELECT v FROM by_bigint WHERE id IN (5, 7, 5, 9);
+----
+QUERY PLAN:text
+Project [#1]
+  Filter (=(int8,int8){#0, '5':bigint} OR =(int8,int8){#0, '7':bigint} OR =(int8,int8){#0, '5':bigint} OR =(int8,int8){#0, '9':bigint})
+    Get public.by_bigint by key (id)
+
+SELECT v FROM by_bigint WHERE id IN (5, 7, 5, 9, 5000);
+----
+v:text
+v5
+v7
+v9
+
+EXPLAIN SELECT v FROM by_text WHERE code IN ('abc', 'abcde') AND n IN (1, 3);
+----
+QUERY PLAN:text
+Project [#2]
+  Filter ((=(text,text){cast(varchar,text){#0}, 'abc':text} OR =(text,text){cast(varchar,text){#0}, 'abcde':text}) AND (=(int4,int4){#1, '1':integer} OR =(int4,int4){#1, '3':integer}))
+    Get public.by_text by key (code, n)
+
+SELECT v FROM by_text WHERE code IN ('abc', 'abcde') AND n IN (1, 3);
+----
+v:text
+x
+z
+
+EXPLAIN SELECT v FROM by_bigint WHERE id = 5 OR v = 'x';
+----
+QUERY PLAN:text
+Project [#1]
+  Filter (=(int8,int8){#0, '5':bigint} OR =(text,text){#1, 'x':text})
+    Get public.by_bigint
+
+EXPLAIN SELECT v FROM by_bigint WHERE id = 5 OR id IS NULL;
+----
+QUERY PLAN:text
+Project [#1]
+  Filter =(int8,int8){#0, '5':bigint}
+    Get public.by_bigint by key (id)
+
+EXPLAIN SELECT v FROM by_bigint WHERE id = ANY('{3,4}');
+----
+QUERY PLAN:text
+Project [#1]
+  Filter (=(int8,int8){#0, '3':bigint} OR =(int8,int8){#0, '4':bigint})
+    Get public.by_bigint by key (id)

@@ -20,14 +20,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the analyzer the relations of one image of the catalog. */
 public final class SnapshotCatalogReader implements CatalogReader {
   private final CatalogSnapshot snapshot;
+  private final Predicate<Item> isKept;
 
   public SnapshotCatalogReader(CatalogSnapshot snapshot) {
+    this(snapshot, view -> false);
+  }
+
+  /**
+   * @param isKept whether a view's rows are kept somewhere, so that it is read like a collection
+   *     and not computed
+   */
+  public SnapshotCatalogReader(CatalogSnapshot snapshot, Predicate<Item> isKept) {
     this.snapshot = snapshot;
+    this.isKept = isKept;
   }
 
   @Override
@@ -75,8 +86,8 @@ public final class SnapshotCatalogReader implements CatalogReader {
     };
   }
 
-  private static Content content(Item item, RelationSchema schema) {
-    if (item.type() != ItemType.VIEW) {
+  private Content content(Item item, RelationSchema schema) {
+    if (item.type() != ItemType.VIEW || isKept.test(item)) {
       return new Collection(item.id().value());
     }
     Statement statement = SqlParser.parseStatement(item.createSql());

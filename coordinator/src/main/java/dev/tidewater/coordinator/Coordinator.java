@@ -11,6 +11,7 @@ import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.control.ClusterController;
 import dev.tidewater.coordinator.control.Controllers;
 import dev.tidewater.coordinator.control.Groups;
+import dev.tidewater.coordinator.control.IndexController;
 import dev.tidewater.coordinator.control.SinkController;
 import dev.tidewater.coordinator.control.SourceController;
 import dev.tidewater.coordinator.control.StatusBoard;
@@ -112,6 +113,7 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
         new Controllers(
             clusters,
             new ViewController(catalog, planner, clusters, board),
+            new IndexController(catalog, planner, clusters),
             new SourceController(catalog, store, oracle, connections, board),
             new SinkController(
                 catalog,
@@ -134,7 +136,8 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
               return thread;
             });
     RunningStatus status =
-        new RunningStatus(catalog, store, board, controllers.views(), new OpenSessions());
+        new RunningStatus(
+            catalog, store, board, controllers.views(), controllers.indexes(), new OpenSessions());
     Services services =
         new Services(
             catalog,
@@ -143,9 +146,11 @@ public final class Coordinator implements SessionFactory, AutoCloseable {
             tables,
             planner,
             new DdlExecutor(catalog, store, planner, tables, vault, connections, controllers),
-            new HostQueries(catalog, store, status, options.queryMemoryBytes()),
+            new HostQueries(
+                catalog, store, status, controllers.indexes(), options.queryMemoryBytes()),
             status.openSessions(),
             controllers.views(),
+            controllers.indexes(),
             timer,
             Coordinator::microsNow);
     Coordinator coordinator = new Coordinator(store, controllers, services, status, timer);

@@ -4,10 +4,12 @@ import dev.tidewater.catalog.Catalog;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.system.RuntimeStatus;
+import dev.tidewater.coordinator.control.IndexController;
 import dev.tidewater.coordinator.control.StatusBoard;
 import dev.tidewater.coordinator.control.ViewController;
 import dev.tidewater.coordinator.execute.OpenSessions;
 import dev.tidewater.engine.dataflow.OperatorStatistics;
+import dev.tidewater.host.local.MaintainedIndex;
 import dev.tidewater.sink.iceberg.CommitFacts;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
@@ -25,6 +27,7 @@ record RunningStatus(
     CollectionStore store,
     StatusBoard board,
     ViewController views,
+    IndexController indexes,
     OpenSessions openSessions)
     implements RuntimeStatus {
   @Override
@@ -113,21 +116,38 @@ record RunningStatus(
   @Override
   public List<Dataflow> dataflows() {
     List<Dataflow> rows = new ArrayList<>();
-    for (Item view : catalog.current().items(ItemType.MATERIALIZED_VIEW)) {
-      List<Operator> operators = new ArrayList<>();
-      for (OperatorStatistics o : views.statistics(view.id())) {
-        operators.add(
-            new Operator(
-                o.name(),
-                o.updatesIn(),
-                o.updatesOut(),
-                o.workNanos(),
-                o.updates(),
-                o.memoryBytes()));
-      }
-      rows.add(new Dataflow(view.id(), operators));
+    catalog
+        .current()
+        .items(ItemType.MATERIALIZED_VIEW)
+        .forEach(view -> rows.add(dataflow(view, views.statistics(view.id()))));
+    for (Item index : catalog.current().items(ItemType.INDEX)) {
+      List<OperatorStatistics> operators = new ArrayList<>(indexes.statistics(index.id()));
+      indexes
+          .find(index.id())
+          .map(MaintainedIndex::arrangement)
+          .ifPresent(
+              a ->
+                  operators.add(
+                      new OperatorStatistics(
+                          "arrangement", a.updates(), a.memoryBytes(), 0, 0, 0)));
+      rows.add(dataflow(index, operators));
     }
     return rows;
+  }
+
+  private static Dataflow dataflow(Item item, List<OperatorStatistics> statistics) {
+    List<Operator> operators = new ArrayList<>();
+    for (OperatorStatistics o : statistics) {
+      operators.add(
+          new Operator(
+              o.name(),
+              o.updatesIn(),
+              o.updatesOut(),
+              o.workNanos(),
+              o.updates(),
+              o.memoryBytes()));
+    }
+    return new Dataflow(item.id(), operators);
   }
 
   @Override

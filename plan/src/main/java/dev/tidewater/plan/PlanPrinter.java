@@ -15,6 +15,7 @@ import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.RecursionLimit;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.TemporalFilter;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -263,6 +264,19 @@ public final class PlanPrinter implements RelationPlan.Visitor<PlanPrinter> {
             .map(WindowPrinter::print)
             .collect(Collectors.joining(", ", "[", "]")));
     return operator("Window " + String.join(" ", terms), plan.input());
+  }
+
+  @Override
+  public PlanPrinter visitTemporalFilter(TemporalFilter plan) {
+    String bounds =
+        plan.bounds().stream()
+            .map(
+                bound ->
+                    bound.kind().name().toLowerCase(Locale.ROOT)
+                        + " "
+                        + ScalarPrinter.print(bound.time()))
+            .collect(Collectors.joining(", "));
+    return operator("TemporalFilter " + bounds, plan.input());
   }
 
   @Override

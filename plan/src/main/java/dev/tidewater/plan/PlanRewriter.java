@@ -13,6 +13,7 @@ import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.SetCall;
+import dev.tidewater.plan.RelationPlan.TemporalFilter;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -121,6 +122,16 @@ public class PlanRewriter implements RelationPlan.Visitor<RelationPlan> {
         plan.partitionColumns(),
         plan.order(),
         plan.functions().stream().map(this::rewrite).toList(),
+        plan.type());
+  }
+
+  @Override
+  public RelationPlan visitTemporalFilter(TemporalFilter plan) {
+    return new TemporalFilter(
+        rewrite(plan.input()),
+        plan.bounds().stream()
+            .map(bound -> new TimeBound(bound.kind(), scalars.rewrite(bound.time())))
+            .toList(),
         plan.type());
   }
 

@@ -189,6 +189,17 @@ public sealed interface RelationPlan {
     }
   }
 
+  /**
+   * Keeps each row for as long as its own columns say: at a logical time only the rows are there
+   * whose bounds it lies within. Rows come and go without a change of the input.
+   */
+  record TemporalFilter(RelationPlan input, List<TimeBound> bounds, RelationType type)
+      implements RelationPlan {
+    public TemporalFilter {
+      bounds = List.copyOf(bounds);
+    }
+  }
+
   /** Makes {@code value} available in {@code body} under a name; computed once. */
   record Let(int id, RelationPlan value, RelationPlan body) implements RelationPlan {
     @Override
@@ -267,6 +278,8 @@ public sealed interface RelationPlan {
 
     R visitWindow(Window plan);
 
+    R visitTemporalFilter(TemporalFilter plan);
+
     R visitLet(Let plan);
 
     R visitLetRef(LetRef plan);
@@ -299,6 +312,8 @@ public sealed interface RelationPlan {
       return visitor.visitTopK(p);
     } else if (this instanceof Window p) {
       return visitor.visitWindow(p);
+    } else if (this instanceof TemporalFilter p) {
+      return visitor.visitTemporalFilter(p);
     } else if (this instanceof Let p) {
       return visitor.visitLet(p);
     } else if (this instanceof LetRef p) {

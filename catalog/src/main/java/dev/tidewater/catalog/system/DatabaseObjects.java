@@ -56,6 +56,15 @@ final class DatabaseObjects {
     return catalog.schemas().stream().filter(s -> schemas.containsKey(s.id())).toList();
   }
 
+  /** The object id of {@code pg_catalog}, where types and functions are. */
+  long systemSchemaOid() {
+    return schemas().stream()
+        .filter(schema -> schema.name().equals("pg_catalog"))
+        .mapToLong(schema -> schema.id().oid())
+        .findFirst()
+        .orElse(0);
+  }
+
   Schema schemaOf(Item item) {
     Schema schema = schemas.get(item.schema());
     if (schema == null) {

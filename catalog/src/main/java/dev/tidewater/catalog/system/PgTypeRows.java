@@ -27,7 +27,14 @@ final class PgTypeRows {
   /** Types of parameters and results that no column has, with PostgreSQL's numbers. */
   private static final Map<String, Integer> PSEUDO_TYPES =
       new TreeMap<>(
-          Map.of("record", RecordType.OID, "any", 2276, "anyarray", 2277, "anyelement", 2283));
+          Map.of(
+              "record", RecordType.OID,
+              "any", 2276,
+              "anyarray", 2277,
+              "anyelement", 2283,
+              "anynonarray", 2776,
+              "anycompatible", 5077,
+              "anycompatiblearray", 5078));
 
   private PgTypeRows() {}
 
@@ -37,13 +44,7 @@ final class PgTypeRows {
   }
 
   private static void types(SystemContext context, RowWriter rows) {
-    long namespace =
-        new DatabaseObjects(context)
-            .schemas().stream()
-                .filter(schema -> schema.name().equals("pg_catalog"))
-                .mapToInt(schema -> schema.id().oid())
-                .findFirst()
-                .orElse(0);
+    long namespace = new DatabaseObjects(context).systemSchemaOid();
     for (TypeKind kind : TypeKind.values()) {
       ScalarType scalar = ScalarType.of(kind);
       type(rows, scalar, kind.internalName(), namespace)

@@ -46,6 +46,7 @@ public final class SystemRelations {
     Map<String, RowSource> sources = new HashMap<>();
     PgClassRows.register(sources);
     PgTypeRows.register(sources);
+    PgProcRows.register(sources);
     PgServerRows.register(sources);
     PgViewRows.register(sources);
     InformationSchemaRows.register(sources);

@@ -10,6 +10,7 @@ import dev.tidewater.store.CollectionId;
 public record Controllers(
     ClusterController clusters,
     ViewController views,
+    IndexController indexes,
     SourceController sources,
     SinkController sinks,
     StatusBoard board,
@@ -27,6 +28,7 @@ public record Controllers(
       }
     }
     catalog.items(ItemType.MATERIALIZED_VIEW).forEach(views::start);
+    catalog.items(ItemType.INDEX).forEach(indexes::start);
     catalog.items(ItemType.SINK).forEach(sinks::start);
   }
 
@@ -59,7 +61,8 @@ public record Controllers(
         }
       }
       case TABLE -> item.parent().ifPresent(sources::restart);
-      case VIEW, INDEX, CONNECTION, SECRET, SYSTEM_RELATION -> {}
+      case INDEX -> indexes.drop(item.id());
+      case VIEW, CONNECTION, SECRET, SYSTEM_RELATION -> {}
     }
     board.remove(item.id());
   }
@@ -68,6 +71,7 @@ public record Controllers(
   @Override
   public void close() {
     sinks.close();
+    indexes.close();
     views.close();
     sources.close();
     clusters.close();

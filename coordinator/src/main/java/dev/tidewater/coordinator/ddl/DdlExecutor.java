@@ -51,6 +51,7 @@ public final class DdlExecutor {
   private final Controllers controllers;
   private final Namespaces namespaces;
   private final Relations relations;
+  private final Indexes indexes;
   private final Sources sources;
   private final Sinks sinks;
   private final Connections connections;
@@ -72,6 +73,7 @@ public final class DdlExecutor {
     this.controllers = controllers;
     this.namespaces = new Namespaces(catalog);
     this.relations = new Relations(catalog, store, planner, tables);
+    this.indexes = new Indexes(catalog);
     this.sources = new Sources(catalog, store, connectionResolver);
     this.sinks = new Sinks(catalog, connectionResolver);
     this.connections = new Connections(catalog, vault, planner, connectionResolver);
@@ -246,7 +248,8 @@ public final class DdlExecutor {
 
     @Override
     public String visitCreateIndex(CreateIndex statement) {
-      throw unsupported("CREATE INDEX", statement.position());
+      indexes.createIndex(statement, scope).ifPresent(controllers.indexes()::start);
+      return "CREATE INDEX";
     }
 
     @Override

@@ -50,8 +50,10 @@ final class Dropping {
     List<Item> owned = current.items().stream().filter(i -> isOwned(i, named)).toList();
     items.addAll(owned);
     List<Item> dependents = current.dependentsOf(items.stream().map(Item::id).toList());
-    if (!dependents.isEmpty() && statement.behavior() != DropBehavior.CASCADE) {
-      throw stillNeeded(statement, dependents);
+    // An index goes with its relation, as in PostgreSQL.
+    List<Item> others = dependents.stream().filter(i -> i.type() != ItemType.INDEX).toList();
+    if (!others.isEmpty() && statement.behavior() != DropBehavior.CASCADE) {
+      throw stillNeeded(statement, others);
     }
     List<Item> all = new ArrayList<>(dependents);
     items.stream().sorted((a, b) -> b.id().compareTo(a.id())).forEach(all::add);

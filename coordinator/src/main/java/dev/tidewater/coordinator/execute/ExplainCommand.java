@@ -1,6 +1,7 @@
 package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.catalog.CatalogSnapshot;
+import dev.tidewater.catalog.IndexKeys;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.NameResolver;
@@ -73,6 +74,7 @@ final class ExplainCommand {
   private final Services services;
   private final CoordinatorSession session;
   private final AnalysisContext context;
+  private final AnalysisContext queryContext;
 
   /** How an explanation is written. */
   enum Shape {
@@ -94,10 +96,15 @@ final class ExplainCommand {
       PlannedQuery planned,
       @Nullable Item item) {}
 
-  ExplainCommand(Services services, CoordinatorSession session, AnalysisContext context) {
+  ExplainCommand(
+      Services services,
+      CoordinatorSession session,
+      AnalysisContext context,
+      AnalysisContext queryContext) {
     this.services = services;
     this.session = session;
     this.context = context;
+    this.queryContext = queryContext;
   }
 
   Answer answer(Explain statement) {
@@ -184,6 +191,11 @@ final class ExplainCommand {
     } else if (definition instanceof CreateView view) {
       return maintained("View " + name, view.query(), stored, item);
     }
+    if (item.type() == ItemType.INDEX) {
+      Item indexed = IndexKeys.indexed(catalog(), item);
+      Query query = Query.allOf(planText().fullName(indexed));
+      return maintained("Index " + name, query, context, item);
+    }
     throw unsupported("EXPLAIN of this object", object.position().offset());
   }
 
@@ -196,8 +208,8 @@ final class ExplainCommand {
 
   private Target target(Statement statement) {
     if (statement instanceof Query query) {
-      PlannedQuery planned = services.planner().planQuery(query, context);
-      return new Target(null, query, context, planned, null);
+      PlannedQuery planned = services.planner().planQuery(query, queryContext);
+      return new Target(null, query, queryContext, planned, null);
     } else if (statement instanceof Subscribe subscribe) {
       return maintained("Subscribe", SubscribePlanning.query(subscribe), context, null);
     } else if (statement instanceof CreateMaterializedView view) {
@@ -257,6 +269,9 @@ final class ExplainCommand {
   }
 
   private String analyzedView(Item item, Shape shape, int position) {
+    if (item.type() == ItemType.INDEX) {
+      return OperatorReport.of(services.indexes().statistics(item.id()), shape);
+    }
     if (item.type() != ItemType.MATERIALIZED_VIEW) {
       throw unsupported("EXPLAIN ANALYZE of what is not maintained", position);
     }
@@ -270,7 +285,7 @@ final class ExplainCommand {
     return new Answer(
         InspectCommands.texts("Timestamp"),
         () -> {
-          PlannedQuery planned = services.planner().planQuery(statement.query(), context);
+          PlannedQuery planned = services.planner().planQuery(statement.query(), queryContext);
           String text =
               new QueryExecutor(services, session)
                   .explainTime(planned)
@@ -283,7 +298,7 @@ final class ExplainCommand {
   }
 
   private PlanText planText() {
-    return new PlanText(catalog(), context.names().database());
+    return new PlanText(catalog(), context.names().database(), services.indexes());
   }
 
   private CatalogSnapshot catalog() {

@@ -32,11 +32,17 @@ final class InspectCommands implements InspectVisitor<Answer> {
   private final Services services;
   private final CoordinatorSession session;
   private final AnalysisContext context;
+  private final AnalysisContext queryContext;
 
-  InspectCommands(Services services, CoordinatorSession session, AnalysisContext context) {
+  InspectCommands(
+      Services services,
+      CoordinatorSession session,
+      AnalysisContext context,
+      AnalysisContext queryContext) {
     this.services = services;
     this.session = session;
     this.context = context;
+    this.queryContext = queryContext;
   }
 
   @Override
@@ -104,12 +110,12 @@ final class InspectCommands implements InspectVisitor<Answer> {
 
   @Override
   public Answer visitExplain(Explain statement) {
-    return new ExplainCommand(services, session, context).answer(statement);
+    return new ExplainCommand(services, session, context, queryContext).answer(statement);
   }
 
   @Override
   public Answer visitExplainTimestamp(ExplainTimestamp statement) {
-    return new ExplainCommand(services, session, context).answer(statement);
+    return new ExplainCommand(services, session, context, queryContext).answer(statement);
   }
 
   @Override

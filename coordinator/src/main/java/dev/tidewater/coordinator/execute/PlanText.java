@@ -3,10 +3,14 @@ package dev.tidewater.coordinator.execute;
 import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemName;
+import dev.tidewater.catalog.ItemType;
 import dev.tidewater.catalog.ObjectId;
+import dev.tidewater.coordinator.control.IndexController;
+import dev.tidewater.host.local.Arrangement;
 import dev.tidewater.host.local.PointLookups;
 import dev.tidewater.plan.PlanPrinter;
 import dev.tidewater.plan.QueryPlan;
+import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.planner.PlannedQuery;
 import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.row.RowLayout;
@@ -16,32 +20,42 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Shows a query's plan with the names of what it reads, and where it looks rows up by their key.
+ * Shows a query's plan with the names of what it reads, and where it looks rows up by their key or
+ * by an index.
  */
 final class PlanText {
   private final CatalogSnapshot catalog;
   private final String database;
+  private final IndexController indexes;
 
-  PlanText(CatalogSnapshot catalog, String database) {
+  PlanText(CatalogSnapshot catalog, String database, IndexController indexes) {
     this.catalog = catalog;
     this.database = database;
+    this.indexes = indexes;
   }
 
   String of(PlannedQuery query) {
     QueryPlan plan = query.template().unbound();
+    ArrangementChoice choice = new ArrangementChoice(plan.relation());
     Map<Long, RowLayout> layouts = new HashMap<>();
+    Map<Long, String> means = new HashMap<>();
     for (long id : query.dependencies().collections()) {
       if (id > 0) { // System relations are negative, and are made when asked for.
-        layouts.put(id, RowLayout.of(schema(id)));
+        RelationSchema schema = item(id).relation().orElseThrow();
+        List<Arrangement> arrangements = indexes.of(new ObjectId(id));
+        Arrangement chosen =
+            item(id).type() == ItemType.VIEW
+                ? choice.best(arrangements)
+                : choice.betterThan(RowLayout.of(schema), id, arrangements);
+        layouts.put(id, chosen == null ? RowLayout.of(schema) : chosen.layout());
+        means.put(id, chosen == null ? "key" : "index");
       }
     }
     Map<Long, List<Integer>> lookups = PointLookups.keyColumns(plan.relation(), layouts);
     return PlanPrinter.print(
-        plan, id -> name(id) + lookup(id, lookups.getOrDefault(id, List.of())));
-  }
-
-  private RelationSchema schema(long collection) {
-    return item(collection).relation().orElseThrow();
+        plan,
+        id ->
+            name(id) + lookup(id, means.getOrDefault(id, ""), lookups.getOrDefault(id, List.of())));
   }
 
   private Item item(long collection) {
@@ -60,12 +74,19 @@ final class PlanText {
     return isForeign ? name.database() + "." + inDatabase : inDatabase;
   }
 
-  private String lookup(long collection, List<Integer> columns) {
+  /** An item's name as a statement would write it. */
+  QualifiedName fullName(Item item) {
+    ItemName name = catalog.nameOf(item, database);
+    return QualifiedName.of(name.database(), name.schema(), name.item());
+  }
+
+  private String lookup(long collection, String means, List<Integer> columns) {
     if (columns.isEmpty()) {
-      return "";
+      return item(collection).type() == ItemType.VIEW ? " from index" : "";
     }
+    RelationSchema schema = item(collection).relation().orElseThrow();
     return columns.stream()
-        .map(column -> schema(collection).column(column).name())
-        .collect(Collectors.joining(", ", " by key (", ")"));
+        .map(column -> schema.column(column).name())
+        .collect(Collectors.joining(", ", " by " + means + " (", ")"));
   }
 }

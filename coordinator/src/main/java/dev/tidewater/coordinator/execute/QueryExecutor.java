@@ -28,18 +28,21 @@ final class QueryExecutor {
 
   private final Services services;
   private final CoordinatorSession session;
+  private final ReadInputs readable;
   private final ReadTimes readTimes;
 
   QueryExecutor(Services services, CoordinatorSession session) {
     this.services = services;
     this.session = session;
-    this.readTimes = new ReadTimes(services.store(), services.oracle(), services.tables());
+    this.readable = new ReadInputs(services.store(), services.indexes());
+    this.readTimes = new ReadTimes(readable, services.oracle(), services.tables());
   }
 
   Answer inspect(InspectStatement statement) {
+    StatementPreparer preparer = new StatementPreparer(services, session);
     return statement.acceptInspect(
         new InspectCommands(
-            services, session, new StatementPreparer(services, session).context(List.of())));
+            services, session, preparer.context(List.of()), preparer.queryContext(List.of())));
   }
 
   /** Runs a query at a time of its own, or at its transaction's. */
@@ -82,7 +85,7 @@ final class QueryExecutor {
       return new ExplainedTime(
           chosen.time(),
           services.oracle().visible(),
-          inputs.stream().flatMap(id -> services.store().status(id).stream()).toList());
+          inputs.stream().map(readable::status).toList());
     }
   }
 
@@ -130,21 +133,21 @@ final class QueryExecutor {
     if (transaction.readTime().isEmpty()) {
       awaitFirstRows(inputs);
       // Everything that this transaction may come to read has to stay as it is now.
-      List<CollectionId> all =
-          services.store().collections().stream().map(status -> status.id()).toList();
-      Chosen chosen = readTimes.choose(inputs, session.isolation());
-      transaction.fixReadTime(chosen.time(), chosen.holds());
-      transaction.fixReadTime(chosen.time(), holdAll(all));
+      List<Hold> all = readTimes.hold(readable.all());
+      try {
+        Chosen chosen = readTimes.choose(inputs, session.isolation(), readable.earliestInMemory());
+        transaction.fixReadTime(chosen.time(), chosen.holds());
+        transaction.fixReadTime(chosen.time(), all);
+      } catch (RuntimeException e) {
+        all.forEach(Hold::close);
+        throw e;
+      }
     }
     long time = transaction.readTime().getAsLong();
     services.tables().makeReadable(time);
     inputs.forEach(id -> readTimes.checkReadable(id, time));
     await(inputs, time);
     return time;
-  }
-
-  private List<Hold> holdAll(List<CollectionId> ids) {
-    return readTimes.hold(ids);
   }
 
   /** A relation that is being made can be read once its first contents are there. */
@@ -154,7 +157,7 @@ final class QueryExecutor {
 
   private void await(List<CollectionId> inputs, long time) {
     for (CollectionId id : inputs) {
-      await(services.store().awaitReadable(id, time));
+      await(readable.awaitReadable(id, time));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.tidewater.coordinator.table.TableWriter;
 import dev.tidewater.coordinator.time.TimestampOracle;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStatus;
-import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.GroupId;
 import dev.tidewater.store.Hold;
 import dev.tidewater.types.ErrorCode;
@@ -19,7 +18,7 @@ import java.util.List;
  * are taken first, so that the time that is chosen stays readable.
  */
 final class ReadTimes {
-  private final CollectionStore store;
+  private final ReadInputs inputs;
   private final TimestampOracle oracle;
   private final TableWriter tables;
 
@@ -31,19 +30,26 @@ final class ReadTimes {
     }
   }
 
-  ReadTimes(CollectionStore store, TimestampOracle oracle, TableWriter tables) {
-    this.store = store;
+  ReadTimes(ReadInputs inputs, TimestampOracle oracle, TableWriter tables) {
+    this.inputs = inputs;
     this.oracle = oracle;
     this.tables = tables;
   }
 
   /** A time at which all the collections can be read, now or soon. */
   Chosen choose(Collection<CollectionId> inputs, Isolation isolation) {
+    return choose(inputs, isolation, 0);
+  }
+
+  /**
+   * @param atLeast the time is not before this one
+   */
+  Chosen choose(Collection<CollectionId> inputs, Isolation isolation, long atLeast) {
     List<Hold> holds = hold(inputs);
     try {
       return switch (isolation) {
-        case STRICT_SERIALIZABLE -> new Chosen(strictlySerializable(inputs), holds);
-        case SERIALIZABLE -> new Chosen(serializable(inputs), holds);
+        case STRICT_SERIALIZABLE -> new Chosen(strictlySerializable(inputs, atLeast), holds);
+        case SERIALIZABLE -> new Chosen(serializable(inputs, atLeast), holds);
       };
     } catch (RuntimeException e) {
       holds.forEach(Hold::close);
@@ -51,8 +57,8 @@ final class ReadTimes {
     }
   }
 
-  private long strictlySerializable(Collection<CollectionId> inputs) {
-    long time = oracle.visible();
+  private long strictlySerializable(Collection<CollectionId> inputs, long atLeast) {
+    long time = Math.max(atLeast, oracle.visible());
     long freshest = Long.MAX_VALUE;
     for (CollectionId id : inputs) {
       CollectionStatus status = status(id);
@@ -70,22 +76,24 @@ final class ReadTimes {
   }
 
   /** Complete in all inputs, unless one has already forgotten what another has yet to reach. */
-  private long serializable(Collection<CollectionId> inputs) {
-    long earliest = 0;
+  private long serializable(Collection<CollectionId> inputs, long atLeast) {
+    long earliest = atLeast;
     long freshest = Long.MAX_VALUE;
     for (CollectionId id : inputs) {
       CollectionStatus status = status(id);
       earliest = Math.max(earliest, status.since());
       freshest = Math.min(freshest, status.upper() - 1);
     }
-    return freshest == Long.MAX_VALUE ? oracle.visible() : Math.max(earliest, freshest);
+    return freshest == Long.MAX_VALUE
+        ? Math.max(atLeast, oracle.visible())
+        : Math.max(earliest, freshest);
   }
 
   /** Holds that make a transaction's fixed time readable in collections it has not read yet. */
   List<Hold> hold(Collection<CollectionId> inputs) {
     List<Hold> holds = new ArrayList<>();
     for (CollectionId id : inputs) {
-      holds.add(store.volatileHold(id));
+      holds.add(this.inputs.hold(id));
     }
     return holds;
   }
@@ -117,12 +125,6 @@ final class ReadTimes {
   }
 
   private CollectionStatus status(CollectionId id) {
-    return store
-        .status(id)
-        .orElseThrow(
-            () ->
-                new TidewaterException(
-                        ErrorCode.SERIALIZATION_FAILURE, "a relation was dropped meanwhile")
-                    .hint("Try again."));
+    return inputs.status(id);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewater.coordinator.execute;
 
 import dev.tidewater.catalog.Catalog;
+import dev.tidewater.coordinator.control.IndexController;
 import dev.tidewater.coordinator.control.ViewController;
 import dev.tidewater.coordinator.ddl.DdlExecutor;
 import dev.tidewater.coordinator.table.TableWriter;
@@ -21,6 +22,7 @@ public record Services(
     QueryService queries,
     OpenSessions sessions,
     ViewController views,
+    IndexController indexes,
     ScheduledExecutorService timeouts,
     LongSupplier microsClock) {
 

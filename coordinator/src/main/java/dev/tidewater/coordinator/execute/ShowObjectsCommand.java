@@ -3,9 +3,11 @@ package dev.tidewater.coordinator.execute;
 import dev.tidewater.catalog.CatalogSnapshot;
 import dev.tidewater.catalog.Cluster;
 import dev.tidewater.catalog.Database;
+import dev.tidewater.catalog.IndexKeys;
 import dev.tidewater.catalog.Item;
 import dev.tidewater.catalog.ItemKinds;
 import dev.tidewater.catalog.ItemType;
+import dev.tidewater.catalog.NameResolver;
 import dev.tidewater.catalog.Schema;
 import dev.tidewater.coordinator.session.ResultColumn;
 import dev.tidewater.sql.ast.InspectStatement.LikeFilter;
@@ -16,12 +18,14 @@ import dev.tidewater.sql.ast.ObjectKind;
 import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.catalog.AnalysisContext;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.RelationSchema;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** SHOW TABLES and all the other lists of objects, with Materialize's columns. */
@@ -48,7 +52,7 @@ final class ShowObjectsCommand {
       case TABLE -> items(statement, ItemType.TABLE, "name");
       case VIEW -> items(statement, ItemType.VIEW, "name");
       case SECRET -> items(statement, ItemType.SECRET, "name");
-      case INDEX -> items(statement, ItemType.INDEX, "name", "on", "cluster");
+      case INDEX -> items(statement, ItemType.INDEX, "name", "on", "cluster", "key");
       case MATERIALIZED_VIEW -> items(statement, ItemType.MATERIALIZED_VIEW, "name", "cluster");
       case SOURCE -> items(statement, ItemType.SOURCE, "name", "type", "cluster");
       case SUBSOURCE -> items(statement, ItemType.SOURCE, "name", "type");
@@ -116,12 +120,33 @@ final class ShowObjectsCommand {
                 .filter(
                     item -> statement.kind() != ObjectKind.SUBSOURCE || item.parent().isPresent())
                 .filter(item -> inCluster(item, statement))
+                .filter(item -> statement.on() == null || isOn(item, statement.on()))
                 .filter(item -> matches(statement.filter(), item.name()))
                 .sorted(Comparator.comparing(Item::name))
                 .forEach(item -> rows.add(row(item, columns)));
           }
           return rows;
         });
+  }
+
+  private boolean isOn(Item item, QualifiedName relation) {
+    Item found =
+        new NameResolver(catalog, context.names())
+            .find(relation)
+            .orElseThrow(
+                () ->
+                    new TidewaterException(
+                            ErrorCode.UNDEFINED_TABLE, "relation \"{name}\" does not exist")
+                        .with("name", relation)
+                        .at(relation.position().offset()));
+    return item.uses().contains(found.id()) || item.parent().filter(found.id()::equals).isPresent();
+  }
+
+  private String key(Item index) {
+    RelationSchema schema = IndexKeys.indexed(catalog, index).relation().orElseThrow();
+    return IndexKeys.columns(catalog, index).stream()
+        .map(column -> schema.column(column).name())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private boolean inCluster(Item item, ShowObjects statement) {
@@ -142,6 +167,7 @@ final class ShowObjectsCommand {
           case "name" -> Item::name;
           case "type" -> i -> ItemKinds.kind(i);
           case "cluster" -> this::clusterName;
+          case "key" -> this::key;
           case "on" ->
               i -> i.uses().stream().findFirst().flatMap(catalog::item).map(Item::name).orElse("");
           default -> throw new IllegalArgumentException(column);

@@ -101,8 +101,19 @@ final class StatementPreparer {
 
   /** What statements are understood against, now. */
   AnalysisContext context(List<SqlType> parameterTypes) {
+    return context(parameterTypes, new SnapshotCatalogReader(services.catalog().current()));
+  }
+
+  /** The same for queries, which read a view from its index if it has one. */
+  AnalysisContext queryContext(List<SqlType> parameterTypes) {
+    return context(
+        parameterTypes,
+        new SnapshotCatalogReader(services.catalog().current(), services.indexes()::answers));
+  }
+
+  private AnalysisContext context(List<SqlType> parameterTypes, SnapshotCatalogReader catalog) {
     return new AnalysisContext(
-        new SnapshotCatalogReader(services.catalog().current()),
+        catalog,
         session.names(),
         session.user(),
         ZoneId.of(session.variables().value("TimeZone"), ZoneId.SHORT_IDS),
@@ -118,7 +129,7 @@ final class StatementPreparer {
       Planning planning =
           statement == null
               ? Planning.NOTHING
-              : statement.accept(new Planner(context(declaredTypes)));
+              : statement.accept(new Planner(context(declaredTypes), queryContext(declaredTypes)));
       return new PreparedStatement(
           statement,
           sql,
@@ -160,14 +171,16 @@ final class StatementPreparer {
   private final class Planner
       implements Statement.Visitor<Planning>, DataVisitor<Planning>, CursorVisitor<Planning> {
     private final AnalysisContext context;
+    private final AnalysisContext queryContext;
 
-    Planner(AnalysisContext context) {
+    Planner(AnalysisContext context, AnalysisContext queryContext) {
       this.context = context;
+      this.queryContext = queryContext;
     }
 
     @Override
     public Planning visitQuery(Query query) {
-      PlannedQuery planned = services.planner().planQuery(query, context);
+      PlannedQuery planned = services.planner().planQuery(query, queryContext);
       return new Planning(
           new Planned.Read(planned), planned.parameterTypes(), Planning.named(planned.columns()));
     }
@@ -258,7 +271,9 @@ final class StatementPreparer {
     @Override
     public Planning visitInspect(InspectStatement statement) {
       List<ResultColumn> columns =
-          statement.acceptInspect(new InspectCommands(services, session, context)).columns();
+          statement
+              .acceptInspect(new InspectCommands(services, session, context, queryContext))
+              .columns();
       return new Planning(
           new Planned.Nothing(),
           List.of(),

@@ -9,6 +9,7 @@ import dev.tidewater.host.local.SubscriptionEvent;
 import dev.tidewater.host.local.SubscriptionEvent.Changed;
 import dev.tidewater.host.local.SubscriptionEvent.Ended;
 import dev.tidewater.host.local.SubscriptionEvent.Progressed;
+import dev.tidewater.host.local.SubscriptionEvent.Working;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.zset.UpdateCursor;
@@ -59,6 +60,11 @@ final class SubscribeRows implements LiveRows {
       if (e instanceof TidewaterException known && known.code() == ErrorCode.QUERY_CANCELED) {
         session.cancellation().check(); // Knows who asked.
       }
+      if (e instanceof TidewaterException known && known.code() == ErrorCode.UNDEFINED_OBJECT) {
+        throw new TidewaterException(
+            ErrorCode.UNDEFINED_TABLE,
+            "subscribe has been terminated because a relation that it reads was dropped");
+      }
       throw e;
     }
   }
@@ -70,6 +76,9 @@ final class SubscribeRows implements LiveRows {
       }
       SubscriptionEvent event = held != null ? held : subscription.poll();
       held = null;
+      if (event instanceof Working && !patience.isOver()) {
+        continue;
+      }
       if (event instanceof Changed changed) {
         time = changed.time();
         changes = rows.opened(changed.rows());

@@ -63,6 +63,26 @@ public final class Dataflow {
     receiver = newReceiver;
   }
 
+  /**
+   * Sets the logical time of the step that begins; no part of it was pushed yet. Times never go
+   * back.
+   */
+  public void goTo(long time) {
+    context.goTo(time);
+  }
+
+  /**
+   * The next time at which the result changes though no input does, {@link Long#MAX_VALUE} if there
+   * is none: a step is to be made then, or at a later time that stands for it.
+   */
+  public long nextTime() {
+    long next = Long.MAX_VALUE;
+    for (MeteredOperator operator : operators) {
+      next = Math.min(next, operator.nextTime());
+    }
+    return next;
+  }
+
   /** Takes a part of the step's changes of a collection; their times are forgotten. */
   public void push(long collection, Batch changes) {
     Outlet outlet = inputs.get(collection);

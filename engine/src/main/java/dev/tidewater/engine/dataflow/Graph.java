@@ -74,6 +74,11 @@ abstract class Graph {
     return outlet;
   }
 
+  /** Adds an operator whose output changes with time alone. */
+  Outlet timed(OperatorFactory factory, List<Outlet> inputs) {
+    return linear(factory, inputs);
+  }
+
   static void connect(Operator operator, List<Outlet> inputs) {
     for (int i = 0; i < inputs.size(); i++) {
       inputs.get(i).connect(operator, i);

@@ -7,6 +7,7 @@ import dev.tidewater.engine.operator.NegateOperator;
 import dev.tidewater.engine.operator.Outlet;
 import dev.tidewater.engine.operator.ReduceOperator;
 import dev.tidewater.engine.operator.RowKey;
+import dev.tidewater.engine.operator.TemporalFilterOperator;
 import dev.tidewater.engine.operator.ThresholdOperator;
 import dev.tidewater.engine.operator.TopKOperator;
 import dev.tidewater.engine.window.WindowOperator;
@@ -23,12 +24,14 @@ import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.TemporalFilter;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
 import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
+import dev.tidewater.plan.TimeBound;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.types.row.RowLayout.Form;
@@ -188,6 +191,23 @@ final class PlanCompilation implements RelationPlan.Visitor<Outlet> {
     return graph.keyed(
         (context, outlet) -> new WindowOperator(window, context, output.create(context, outlet)),
         List.of(KeyedInput.byKeyColumns(source, window.layout())));
+  }
+
+  @Override
+  public Outlet visitTemporalFilter(TemporalFilter plan) {
+    RelationType type = plan.input().type();
+    List<ScalarExpr> columns = new ArrayList<>(Expressions.columnsOf(type));
+    plan.bounds().forEach(bound -> columns.add(bound.time()));
+    RowLayout layout = Destination.layoutOf(Expressions.typeOf(columns), List.of());
+    Outlet source =
+        graph.compile(
+            plan.input(), Destination.of(new FilterProject(List.of(), columns, type), layout));
+    Output output = graph.output(destination);
+    List<TimeBound.Kind> bounds = plan.bounds().stream().map(TimeBound::kind).toList();
+    return graph.timed(
+        (context, outlet) ->
+            new TemporalFilterOperator(layout, bounds, context, output.create(context, outlet)),
+        List.of(source));
   }
 
   @Override

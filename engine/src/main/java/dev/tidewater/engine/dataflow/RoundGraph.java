@@ -86,6 +86,12 @@ final class RoundGraph extends Graph {
   }
 
   @Override
+  Outlet timed(OperatorFactory factory, List<Outlet> inputs) {
+    throw new TidewaterException(
+        ErrorCode.FEATURE_NOT_SUPPORTED, "mz_now() inside of a recursion is not supported yet");
+  }
+
+  @Override
   Outlet keyed(OperatorFactory factory, List<KeyedInput> inputs) {
     Outlet outlet = new Outlet();
     IteratedOperator operator =

@@ -161,7 +161,7 @@ final class ArrayFunctions {
   }
 
   /** Whether two elements are SQL-equal, NULL equal to NULL. */
-  private static final class ElementEquality {
+  static final class ElementEquality {
     private final SqlType type;
     private final VectorComparator comparator;
     private final ColumnVector left;
@@ -195,7 +195,7 @@ final class ArrayFunctions {
     }
   }
 
-  private static ElementEquality equality(BoundCall call) {
+  static ElementEquality equality(BoundCall call) {
     ScalarType element = ((ArrayType) call.argumentType(0)).element();
     // Without its precision, so that a value that has more digits is not rounded to be equal.
     return new ElementEquality(element.isFixedDecimal() ? ScalarType.NUMERIC : element);

@@ -67,8 +67,35 @@ final class BinaryStringFunctions {
         .takes(BYTEA, INT4, INT4)
         .gives(BYTEA)
         .as(Rowwise.of(BinaryStringFunctions::withByte));
+    d.function("bit_count", "How many bits are set")
+        .takes(BYTEA)
+        .gives(ScalarType.INT8)
+        .as(Rowwise.of(BinaryStringFunctions::bitCount));
+    d.function("get_bit", "The bit at an index from 0, the lowest of the first byte")
+        .takes(BYTEA, ScalarType.INT8)
+        .gives(INT4)
+        .as(Rowwise.of((byte[] v, Long index) -> v[bitIndex(v, index)] >> (int) (index % 8) & 1));
     hashes(d);
     encodings(d);
+  }
+
+  private static Long bitCount(byte[] bytes) {
+    long count = 0;
+    for (byte b : bytes) {
+      count += Integer.bitCount(b & 0xff);
+    }
+    return count;
+  }
+
+  private static int bitIndex(byte[] bytes, long index) {
+    long bits = bytes.length * 8L;
+    if (index < 0 || index >= bits) {
+      throw new TidewaterException(
+              ErrorCode.ARRAY_SUBSCRIPT_ERROR, "index {index} out of valid range, 0..{last}")
+          .with("index", index)
+          .with("last", bits - 1);
+    }
+    return (int) (index / 8);
   }
 
   private static byte[] join(byte[] a, byte[] b) {
@@ -161,6 +188,22 @@ final class BinaryStringFunctions {
                   checkEncoding(encoding);
                   return v.getBytes(StandardCharsets.UTF_8);
                 }));
+    d.function("to_bin", "In binary digits")
+        .takes(INT4)
+        .gives(TEXT)
+        .as(Rowwise.of((Integer v) -> Integer.toBinaryString(v)));
+    d.function("to_bin", "In binary digits")
+        .takes(ScalarType.INT8)
+        .gives(TEXT)
+        .as(Rowwise.of((Long v) -> Long.toBinaryString(v)));
+    d.function("to_oct", "In octal digits")
+        .takes(INT4)
+        .gives(TEXT)
+        .as(Rowwise.of((Integer v) -> Integer.toOctalString(v)));
+    d.function("to_oct", "In octal digits")
+        .takes(ScalarType.INT8)
+        .gives(TEXT)
+        .as(Rowwise.of((Long v) -> Long.toOctalString(v)));
     d.function("to_hex", "In hexadecimal digits")
         .takes(INT4)
         .gives(TEXT)

@@ -10,6 +10,7 @@ import dev.tidewater.engine.function.SessionFunctions.ObjectKind;
 import dev.tidewater.types.SqlType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,7 @@ final class CatalogFunctions {
           .as(
               Rowwise.bound(
                   call ->
-                      args ->
-                          call.session()
-                              .isVisible(kind, (Long) Rowwise.present(args[0]))
-                              .orElse(null)));
+                      args -> isVisible(call.session(), kind, (Long) Rowwise.present(args[0]))));
     }
     for (String name :
         List.of(
@@ -65,11 +63,17 @@ final class CatalogFunctions {
     }
   }
 
+  private static @Nullable Boolean isVisible(SessionFunctions session, ObjectKind kind, long oid) {
+    boolean builtIn =
+        kind == ObjectKind.FUNCTION && FunctionOids.standard().function(oid).isPresent();
+    return builtIn ? Boolean.TRUE : session.isVisible(kind, oid).orElse(null);
+  }
+
   private static void definition(
       Declarations d,
       String name,
       String description,
-      java.util.function.BiFunction<SessionFunctions, Long, Optional<String>> function,
+      BiFunction<SessionFunctions, Long, Optional<String>> function,
       SqlType... types) {
     d.function(name, description)
         .takes(types)
@@ -148,9 +152,6 @@ final class CatalogFunctions {
         .as(Rowwise.ofAll(args -> args[0]));
     for (String name :
         List.of(
-            "pg_get_function_arguments",
-            "pg_get_function_identity_arguments",
-            "pg_get_function_result",
             "pg_get_functiondef",
             "pg_get_ruledef",
             "pg_get_triggerdef",
@@ -160,6 +161,17 @@ final class CatalogFunctions {
             "pg_get_partition_constraintdef")) {
       definition(d, name, "Nothing of the kind is kept", (session, oid) -> Optional.empty(), OID);
     }
+    for (String name : List.of("pg_get_function_arguments", "pg_get_function_identity_arguments")) {
+      definition(d, name, "The parameters of a function", signature(Signatures::arguments), OID);
+    }
+    definition(
+        d, "pg_get_function_result", "What a function gives", signature(Signatures::result), OID);
+  }
+
+  private static BiFunction<SessionFunctions, Long, Optional<String>> signature(
+      Function<SqlFunction, String> text) {
+    // The catalog is not there yet while it is being declared.
+    return (session, oid) -> FunctionOids.standard().function(oid).map(text);
   }
 
   private static void comments(Declarations d) {
@@ -169,7 +181,7 @@ final class CatalogFunctions {
           .gives(TEXT)
           .orNull()
           .stable()
-          .as(comment(call -> 0));
+          .as(Rowwise.bound(call -> args -> comment(call.session(), args)));
     }
     d.function("obj_description", "The comment on an object")
         .takes(OID)
@@ -183,6 +195,17 @@ final class CatalogFunctions {
         .orNull()
         .stable()
         .as(comment(args -> (Integer) Rowwise.present(args[1])));
+  }
+
+  /** Functions and operators are described by the catalog itself. */
+  private static @Nullable String comment(SessionFunctions session, @Nullable Object[] args) {
+    long oid = (Long) Rowwise.present(args[0]);
+    String relation = (String) Rowwise.present(args[1]);
+    Optional<String> described =
+        relation.equals("pg_proc") || relation.equals("pg_operator")
+            ? FunctionOids.standard().description(relation, oid)
+            : Optional.empty();
+    return described.or(() -> session.comment(oid, 0)).orElse(null);
   }
 
   private static Implementation comment(Function<@Nullable Object[], Integer> column) {

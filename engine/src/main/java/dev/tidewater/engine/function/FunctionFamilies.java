@@ -17,7 +17,9 @@ final class FunctionFamilies {
     DateTimeFunctions.declare(d);
     DateTimeFormatFunctions.declare(d);
     JsonbFunctions.declare(d);
+    JsonbChanges.declare(d);
     ArrayFunctions.declare(d);
+    ArrayChanges.declare(d);
     SystemFunctions.declare(d);
     PrivilegeFunctions.declare(d);
     AggregateFunctions.declare(d);

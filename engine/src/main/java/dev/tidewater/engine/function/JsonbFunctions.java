@@ -73,7 +73,7 @@ final class JsonbFunctions {
     return field(value, key);
   }
 
-  private static @Nullable Integer index(String key) {
+  static @Nullable Integer index(String key) {
     try {
       return Integer.valueOf(key.strip());
     } catch (NumberFormatException e) {

@@ -45,6 +45,36 @@ final class MathFunctions {
         .as(Rowwise.ofAll(args -> ThreadLocalRandom.current().nextDouble()));
   }
 
+  private static double asinh(double value) {
+    double magnitude = Math.abs(value);
+    if (Double.isInfinite(value) || magnitude == 0) {
+      return value;
+    }
+    return Math.copySign(
+        Math.log1p(magnitude + magnitude * magnitude / (1 + Math.hypot(1, magnitude))), value);
+  }
+
+  private static double acosh(double value) {
+    if (value < 1) {
+      throw outOfRange();
+    }
+    double above = value - 1;
+    return Double.isInfinite(value)
+        ? value
+        : Math.log1p(above + Math.sqrt(above) * Math.sqrt(value + 1));
+  }
+
+  private static double atanh(double value) {
+    if (value < -1 || value > 1) {
+      throw outOfRange();
+    }
+    return 0.5 * Math.log1p(2 * value / (1 - value));
+  }
+
+  private static TidewaterException outOfRange() {
+    return new TidewaterException(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "input is out of range");
+  }
+
   private static void one(Declarations d, String name, String description, DoubleUnaryOperator f) {
     d.function(name, description).takes(FLOAT8).gives(FLOAT8).as(DoubleArithmetic.unary(f));
   }
@@ -202,6 +232,9 @@ final class MathFunctions {
     one(d, "sinh", "Hyperbolic sine", Math::sinh);
     one(d, "cosh", "Hyperbolic cosine", Math::cosh);
     one(d, "tanh", "Hyperbolic tangent", Math::tanh);
+    one(d, "asinh", "Inverse hyperbolic sine", MathFunctions::asinh);
+    one(d, "acosh", "Inverse hyperbolic cosine", MathFunctions::acosh);
+    one(d, "atanh", "Inverse hyperbolic tangent", MathFunctions::atanh);
     one(d, "degrees", "Radians to degrees", v -> v * (180 / Math.PI));
     one(d, "radians", "Degrees to radians", v -> v * (Math.PI / 180));
     d.function("atan2", "Inverse tangent of a quotient")

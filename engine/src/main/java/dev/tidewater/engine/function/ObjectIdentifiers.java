@@ -6,6 +6,7 @@ import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.TypeKind;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,23 @@ final class ObjectIdentifiers {
                         ErrorCode.UNDEFINED_TABLE, "relation \"{name}\" does not exist")
                     .with("name", text));
   }
+
+  private static final Map<Long, String> PSEUDO_TYPES =
+      Map.of(
+          (long) RecordType.OID,
+          "record",
+          2276L,
+          "\"any\"",
+          2277L,
+          "anyarray",
+          2283L,
+          "anyelement",
+          2776L,
+          "anynonarray",
+          5077L,
+          "anycompatible",
+          5078L,
+          "anycompatiblearray");
 
   /** What text means as regtype: a number, or the name of a type. */
   static Long typeOid(SessionFunctions session, String text) {
@@ -101,7 +119,7 @@ final class ObjectIdentifiers {
         return withModifier(kind, modifier).display() + "[]";
       }
     }
-    return oid == RecordType.OID ? "record" : "???";
+    return PSEUDO_TYPES.getOrDefault(oid, "???");
   }
 
   private static ScalarType withModifier(TypeKind kind, int modifier) {

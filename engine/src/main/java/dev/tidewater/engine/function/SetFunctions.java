@@ -148,6 +148,17 @@ public final class SetFunctions {
         .takes(Polymorphic.ARRAY)
         .gives(new Columns(List.of("x", "n"), List.of(Polymorphic.ELEMENT, new Exact(INT4))))
         .byRows();
+    d.set("pg_get_keywords", "The key words of SQL")
+        .gives(
+            new Columns(
+                List.of("word", "catcode", "barelabel", "catdesc", "baredesc"),
+                List.of(
+                    new Exact(TEXT),
+                    new Exact(ScalarType.CHAR),
+                    new Exact(ScalarType.BOOLEAN),
+                    new Exact(TEXT),
+                    new Exact(TEXT))))
+        .byRows();
     d.set("$value", "A value as the only row")
         .takes(Polymorphic.ELEMENT)
         .gives(Polymorphic.ELEMENT)
@@ -211,6 +222,7 @@ public final class SetFunctions {
       case "generate_subscripts" -> SetFunctions::subscripts;
       case "unnest" -> of(result, args -> array(args[0]).elements().iterator());
       case "_pg_expandarray" -> ofRows(results, args -> numbered(array(args[0])));
+      case "pg_get_keywords" -> ofRows(results, args -> Keywords.rows());
       case "$value" -> of(result, args -> Arrays.asList(args[0]).iterator());
       case "jsonb_array_elements" -> of(result, args -> elements(args[0]).iterator());
       case "jsonb_array_elements_text" ->

@@ -54,6 +54,15 @@ final class SystemFunctions {
         .gives(ScalarType.UUID)
         .randomly()
         .as(Rowwise.ofAll(args -> randomUuid()));
+    d.function("uuidv4", "A new uuid of version 4")
+        .gives(ScalarType.UUID)
+        .randomly()
+        .as(Rowwise.ofAll(args -> randomUuid()));
+    d.function("uuid_extract_version", "The version of a uuid; NULL of another variant")
+        .takes(ScalarType.UUID)
+        .gives(ScalarType.INT2)
+        .orNull()
+        .as(Rowwise.of((UUID v) -> v.variant() == 2 ? (short) v.version() : null));
     d.function("mz_now", "The logical time at which a query is answered")
         .gives(ScalarType.MZ_TIMESTAMP)
         .stable()

@@ -69,6 +69,11 @@ public final class MeteredOperator implements Operator {
   }
 
   @Override
+  public long nextTime() {
+    return operator.nextTime();
+  }
+
+  @Override
   public long stateUpdates() {
     return operator.stateUpdates();
   }

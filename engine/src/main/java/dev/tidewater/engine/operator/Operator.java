@@ -31,6 +31,14 @@ public interface Operator {
   /** All changes of the step were pushed, on all inputs, and those before have finished it too. */
   void finishStep();
 
+  /**
+   * The next time at which the output changes though no input does; {@link Long#MAX_VALUE} if there
+   * is none. A step at that time must be made, with or without changes.
+   */
+  default long nextTime() {
+    return Long.MAX_VALUE;
+  }
+
   /** Updates kept as state. */
   long stateUpdates();
 

@@ -8,6 +8,7 @@ public final class OperatorContext {
   private Checkpoint checkpoint = Checkpoint.NONE;
   private final WorkClock clock = new WorkClock();
   private boolean firstStep = true;
+  private long time;
 
   public ErrorCollector errors() {
     return errors;
@@ -35,6 +36,15 @@ public final class OperatorContext {
   /** True until the first step has finished: nothing was given out yet. */
   public boolean isFirstStep() {
     return firstStep;
+  }
+
+  /** The logical time of the current step. */
+  public long time() {
+    return time;
+  }
+
+  public void goTo(long newTime) {
+    time = newTime;
   }
 
   /** Ends the step; gives the changes of the error collection. */

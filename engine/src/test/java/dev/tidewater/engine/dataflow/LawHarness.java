@@ -24,7 +24,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a plan incrementally and from scratch beside it, and compares after each step. */
+/**
+ * Runs a plan incrementally and from scratch beside it, and compares after each step. Steps are
+ * made at the times 0, 1, 2 and so on.
+ */
 final class LawHarness {
   record Change(long collection, List<@Nullable Object> row, long diff) {}
 
@@ -78,7 +81,9 @@ final class LawHarness {
     Map<Long, ReferenceRelation> inputs = new HashMap<>();
     ReferenceRelation rows = ReferenceRelation.empty();
     Map<ErrorCode, Long> errors = new LinkedHashMap<>();
+    long time = 0;
     for (Step step : steps) {
+      dataflow.goTo(time);
       push(dataflow, inputLayout, step);
       StepResult result = dataflow.finishStep();
       rows = rows.plus(decode(result.rows(), dataflow.layout()));
@@ -88,11 +93,13 @@ final class LawHarness {
             ReferenceRelation.of(Collections.singletonMap(change.row(), change.diff()));
         inputs.merge(change.collection(), one, ReferenceRelation::plus);
       }
-      ReferenceEvaluator reference = new ReferenceEvaluator(inputs);
+      ReferenceEvaluator reference = new ReferenceEvaluator(inputs, time);
       ReferenceRelation expected = plan.accept(reference);
       assertThat(rows).isEqualTo(canonical(expected, dataflow.layout()));
       assertThat(errors).isEqualTo(reference.errors());
       dataflow.maintain(5);
+      assertThat(dataflow.nextTime()).isGreaterThan(time);
+      time++;
     }
     assertThat(dataflow.memoryBytes()).isNotNegative();
   }

@@ -225,8 +225,9 @@ final class ReferenceAggregates {
     return rows.isEmpty() ? null : text.toString();
   }
 
+  /** With so many digits that what lies between two doubles is not rounded to their middle. */
   private static double quotient(BigDecimal dividend, long divisor) {
-    return dividend.divide(BigDecimal.valueOf(divisor), new MathContext(60)).doubleValue();
+    return dividend.divide(BigDecimal.valueOf(divisor), new MathContext(600)).doubleValue();
   }
 
   private static Object number(

@@ -24,6 +24,7 @@ import dev.tidewater.plan.RelationPlan.Window;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.SortKey;
+import dev.tidewater.plan.TimeBound;
 import dev.tidewater.testkit.reference.ReferenceRelation;
 import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
@@ -44,13 +45,18 @@ import org.jspecify.annotations.Nullable;
 /** Answers a plan from scratch with the operators of {@link ReferenceRelation}. */
 final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation> {
   private final Map<Long, ReferenceRelation> inputs;
+  private final long time;
   private final Map<Integer, ReferenceRelation> lets = new HashMap<>();
 
   /** How often each error occurs. */
   private final Map<ErrorCode, Long> errors = new LinkedHashMap<>();
 
-  ReferenceEvaluator(Map<Long, ReferenceRelation> inputs) {
+  /**
+   * @param time what mz_now() is
+   */
+  ReferenceEvaluator(Map<Long, ReferenceRelation> inputs, long time) {
     this.inputs = inputs;
+    this.time = time;
   }
 
   Map<ErrorCode, Long> errors() {
@@ -330,6 +336,26 @@ final class ReferenceEvaluator implements RelationPlan.Visitor<ReferenceRelation
       }
     }
     return result;
+  }
+
+  @Override
+  public ReferenceRelation visitTemporalFilter(RelationPlan.TemporalFilter plan) {
+    return plan.input()
+        .accept(this)
+        .where(row -> plan.bounds().stream().allMatch(bound -> isWithin(bound, row)));
+  }
+
+  private boolean isWithin(TimeBound bound, List<@Nullable Object> row) {
+    Long at = (Long) Interpreter.evaluate(bound.time(), row);
+    if (at == null) {
+      return false;
+    }
+    return switch (bound.kind()) {
+      case FROM -> time >= at;
+      case AFTER -> time > at;
+      case UNTIL -> time < at;
+      case THROUGH -> time <= at;
+    };
   }
 
   @Override

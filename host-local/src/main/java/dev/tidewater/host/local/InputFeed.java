@@ -27,8 +27,9 @@ final class InputFeed implements AutoCloseable {
 
   private final CollectionStore store;
   private final long asOf;
-  private final Map<Long, byte[]> prefixes;
+  private final Map<Long, List<byte[]>> prefixes;
   private final Map<Long, Batch> inMemory;
+  private final Map<Long, Arrangement> arrangements;
   private final Deque<Long> waiting;
   private final PageWriter writer = new PageWriter();
   private @Nullable Snapshot snapshot;
@@ -40,19 +41,23 @@ final class InputFeed implements AutoCloseable {
   /**
    * @param prefixes of the collections that need not be read as a whole, what their rows begin with
    * @param relations that are not in the store
+   * @param arrangements that are read in the place of their collections
    */
   InputFeed(
       CollectionStore store,
       Dataflow dataflow,
       long asOf,
-      Map<Long, byte[]> prefixes,
-      List<InputRows> relations) {
+      Map<Long, List<byte[]>> prefixes,
+      List<InputRows> relations,
+      List<Arrangement> arrangements) {
     this.store = store;
     this.asOf = asOf;
     this.prefixes = prefixes;
     this.waiting = new ArrayDeque<>(dataflow.inputs());
     this.inMemory = new HashMap<>();
     relations.forEach(r -> inMemory.put(r.collection(), r.rows()));
+    this.arrangements = new HashMap<>();
+    arrangements.forEach(a -> this.arrangements.put(a.relation().value(), a));
   }
 
   /** Pushes the next part; false if all was pushed. */
@@ -88,10 +93,14 @@ final class InputFeed implements AutoCloseable {
   }
 
   private void open() {
-    Snapshot opened = store.snapshot(new CollectionId(collection), asOf);
+    Arrangement arrangement = arrangements.get(collection);
+    Snapshot opened =
+        arrangement == null
+            ? store.snapshot(new CollectionId(collection), asOf)
+            : arrangement.snapshot(asOf);
     snapshot = opened;
-    byte[] prefix = prefixes.get(collection);
-    rows = prefix == null ? opened.rows() : opened.rowsWithPrefix(prefix);
+    List<byte[]> wanted = prefixes.get(collection);
+    rows = wanted == null ? opened.rows() : new LookupCursor(opened, wanted);
   }
 
   /** Rows pushed so far. */

@@ -28,6 +28,7 @@ public final class LocalCluster implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final ScheduledExecutorService timer;
   private final List<ViewTask> views = new ArrayList<>();
+  private final List<IndexTask> indexes = new ArrayList<>();
   private boolean closed;
 
   /**
@@ -56,6 +57,20 @@ public final class LocalCluster implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  /** Starts to keep a relation in memory. Returns before it is there. */
+  public MaintainedIndex arrange(ArrangeRequest request, ViewListener listener) {
+    IndexTask index = new IndexTask(store, compiler, request, listener, workers);
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the cluster is closed");
+      }
+      indexes.removeIf(IndexTask::isEnded);
+      indexes.add(index);
+    }
+    index.open();
+    return index;
   }
 
   /** Changes how many threads keep views up to date; what runs goes on. */
@@ -114,10 +129,11 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static Subscription subscribe(
       CollectionStore store, ScalarCompiler compiler, SubscribeRequest request) {
-    SubscribeExecution execution = new SubscribeExecution(store, request, compiler);
+    Signal signal = new Signal();
+    SubscribeExecution execution = new SubscribeExecution(store, request, compiler, signal::raise);
     try {
       execution.open();
-      return execution;
+      return new SessionSubscription(signal, execution);
     } catch (RuntimeException | Error e) {
       execution.close();
       throw e;
@@ -127,13 +143,17 @@ public final class LocalCluster implements AutoCloseable {
   /** Closes all views and ends the threads. */
   @Override
   public void close() {
-    List<ViewTask> all;
+    List<ViewTask> allViews;
+    List<IndexTask> allIndexes;
     synchronized (this) {
       closed = true;
-      all = List.copyOf(views);
+      allViews = List.copyOf(views);
+      allIndexes = List.copyOf(indexes);
       views.clear();
+      indexes.clear();
     }
-    all.forEach(ViewTask::close);
+    allIndexes.forEach(IndexTask::close);
+    allViews.forEach(ViewTask::close);
     timer.shutdownNow();
     workers.shutdown();
     try {

@@ -12,6 +12,7 @@ import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.TemporalFilter;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -21,6 +22,7 @@ import dev.tidewater.plan.ScalarExpr.And;
 import dev.tidewater.plan.ScalarExpr.Call;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.plan.ScalarExpr.Or;
 import dev.tidewater.types.Decimal;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
@@ -30,35 +32,51 @@ import dev.tidewater.types.row.RowLayout.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the collections of which a plan wants only the rows that begin with certain key values:
- * those read under a filter that compares the leading key columns with literals. The filter itself
- * stays in the plan, so a prefix only saves reading and never decides.
+ * those read under a filter that compares the leading key columns with literals, with one each or
+ * with several of which one has to be met. The filter itself stays in the plan, so prefixes only
+ * save reading and never decide.
  */
 public final class PointLookups implements RelationPlan.Visitor<Boolean> {
-  private static final Prefix WHOLE = new Prefix(new byte[0], 0);
+  /** Look-ups of one reading beyond which it reads the whole: more would be slower than a walk. */
+  private static final int MOST_PREFIXES = 1_000;
+
+  private static final Prefixes WHOLE = new Prefixes(List.of(new byte[0]), 0);
 
   /**
    * What wanted rows begin with.
    *
-   * @param columns how many columns of the key are in it
+   * @param bytes each begins some of them; ascending, none begins another
+   * @param columns how many columns of the key are in each
    */
-  private record Prefix(byte[] bytes, int columns) {
-    boolean isSame(Prefix other) {
-      return Arrays.equals(bytes, other.bytes);
+  private record Prefixes(List<byte[]> bytes, int columns) {
+    boolean isSame(Prefixes other) {
+      if (columns != other.columns || bytes.size() != other.bytes.size()) {
+        return false;
+      }
+      for (int i = 0; i < bytes.size(); i++) {
+        if (!Arrays.equals(bytes.get(i), other.bytes.get(i))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
   private final Map<Long, RowLayout> layouts;
 
   /** Of each collection the prefix that all its readers want; empty for the whole. */
-  private final Map<Long, Prefix> prefixes = new HashMap<>();
+  private final Map<Long, Prefixes> prefixes = new HashMap<>();
 
   private List<ScalarExpr> predicates = List.of();
 
@@ -67,12 +85,12 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
   }
 
   /**
-   * The encoded prefix for each collection that need not be read as a whole.
+   * The encoded prefixes, ascending, for each collection that need not be read as a whole.
    *
    * @param layouts of the collections
    */
-  static Map<Long, byte[]> of(RelationPlan plan, Map<Long, RowLayout> layouts) {
-    Map<Long, byte[]> bytes = new HashMap<>();
+  static Map<Long, List<byte[]>> of(RelationPlan plan, Map<Long, RowLayout> layouts) {
+    Map<Long, List<byte[]>> bytes = new HashMap<>();
     find(plan, layouts).forEach((id, prefix) -> bytes.put(id, prefix.bytes()));
     return bytes;
   }
@@ -90,7 +108,7 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
     return columns;
   }
 
-  private static Map<Long, Prefix> find(RelationPlan plan, Map<Long, RowLayout> layouts) {
+  private static Map<Long, Prefixes> find(RelationPlan plan, Map<Long, RowLayout> layouts) {
     PointLookups lookups = new PointLookups(layouts);
     lookups.visit(plan);
     lookups.prefixes.values().removeIf(prefix -> prefix.columns() == 0);
@@ -118,43 +136,92 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
   @Override
   public Boolean visitGet(Get plan) {
     RowLayout layout = layouts.get(plan.collection());
-    Prefix prefix = layout == null ? WHOLE : prefix(layout);
-    Prefix other = prefixes.putIfAbsent(plan.collection(), prefix);
+    Prefixes prefix = layout == null ? WHOLE : prefixes(layout);
+    Prefixes other = prefixes.putIfAbsent(plan.collection(), prefix);
     if (other != null && !other.isSame(prefix)) {
       prefixes.put(plan.collection(), WHOLE);
     }
     return true;
   }
 
-  private Prefix prefix(RowLayout layout) {
-    Map<Integer, Object> wanted = new HashMap<>();
+  private Prefixes prefixes(RowLayout layout) {
+    Map<Integer, Set<Object>> wanted = new HashMap<>();
     predicates.forEach(p -> collect(p, wanted, layout));
-    List<SqlType> types = new ArrayList<>();
-    List<Boolean> nullable = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
+    List<Integer> columns = new ArrayList<>();
+    List<List<Object>> keys = List.of(List.of());
     for (int column : layout.keyColumns()) {
-      Object value = wanted.get(column);
-      if (value == null) {
+      Set<Object> values = wanted.get(column);
+      if (values == null || (long) keys.size() * values.size() > MOST_PREFIXES) {
         break;
       }
-      types.add(layout.type(column));
-      nullable.add(layout.isNullable(column));
-      values.add(value);
+      columns.add(column);
+      keys = extended(keys, values);
     }
-    if (values.isEmpty()) {
-      return WHOLE;
-    }
-    List<Integer> all = IntStream.range(0, types.size()).boxed().toList();
-    byte[] bytes =
-        RowLayout.of(types, nullable, all, Form.CANONICAL)
-            .encode(values.toArray(new @Nullable Object[0]));
-    return new Prefix(bytes, values.size());
+    return columns.isEmpty() ? WHOLE : new Prefixes(encoded(keys, columns, layout), columns.size());
   }
 
-  private static void collect(ScalarExpr predicate, Map<Integer, Object> wanted, RowLayout layout) {
+  private static List<List<Object>> extended(List<List<Object>> keys, Set<Object> values) {
+    List<List<Object>> longer = new ArrayList<>();
+    for (List<Object> key : keys) {
+      for (Object value : values) {
+        List<Object> more = new ArrayList<>(key);
+        more.add(value);
+        longer.add(more);
+      }
+    }
+    return longer;
+  }
+
+  private static List<byte[]> encoded(
+      List<List<Object>> keys, List<Integer> columns, RowLayout layout) {
+    RowLayout keyLayout =
+        RowLayout.of(
+            columns.stream().map(layout::type).toList(),
+            columns.stream().map(layout::isNullable).toList(),
+            IntStream.range(0, columns.size()).boxed().toList(),
+            Form.CANONICAL);
+    TreeSet<byte[]> bytes = new TreeSet<>(Arrays::compareUnsigned);
+    for (List<Object> key : keys) {
+      bytes.add(keyLayout.encode(key.toArray(new @Nullable Object[0])));
+    }
+    return List.copyOf(bytes);
+  }
+
+  private static void collect(
+      ScalarExpr predicate, Map<Integer, Set<Object>> wanted, RowLayout layout) {
     if (predicate instanceof And and) {
       and.args().forEach(p -> collect(p, wanted, layout));
-    } else if (predicate instanceof Call call
+      return;
+    }
+    Map<Integer, Set<Object>> alternatives = new HashMap<>();
+    if (predicate instanceof Or or) {
+      collectAlternatives(or, alternatives, layout);
+    } else {
+      collectEquality(predicate, alternatives, layout);
+    }
+    alternatives.forEach(wanted::putIfAbsent);
+  }
+
+  /** A column of which every alternative wants one value, as IN says it. */
+  private static void collectAlternatives(
+      Or or, Map<Integer, Set<Object>> wanted, RowLayout layout) {
+    Map<Integer, Set<Object>> all = new HashMap<>();
+    for (ScalarExpr alternative : or.args()) {
+      Map<Integer, Set<Object>> one = new HashMap<>();
+      collectEquality(alternative, one, layout);
+      if (one.size() != 1 || (!all.isEmpty() && !all.keySet().equals(one.keySet()))) {
+        return;
+      }
+      one.forEach(
+          (column, values) ->
+              all.computeIfAbsent(column, c -> new LinkedHashSet<>()).addAll(values));
+    }
+    wanted.putAll(all);
+  }
+
+  private static void collectEquality(
+      ScalarExpr predicate, Map<Integer, Set<Object>> wanted, RowLayout layout) {
+    if (predicate instanceof Call call
         && call.function().startsWith("=(")
         && call.args().size() == 2) {
       collectEquality(call.args().get(0), call.args().get(1), wanted, layout);
@@ -163,7 +230,7 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
   }
 
   private static void collectEquality(
-      ScalarExpr side, ScalarExpr other, Map<Integer, Object> wanted, RowLayout layout) {
+      ScalarExpr side, ScalarExpr other, Map<Integer, Set<Object>> wanted, RowLayout layout) {
     if (!(other instanceof Literal literal) || literal.value() == null) {
       return;
     }
@@ -173,7 +240,7 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
     }
     Object value = converted(literal.value(), literal.type(), layout.type(column.column()));
     if (value != null) {
-      wanted.put(column.column(), value);
+      wanted.put(column.column(), Set.of(value));
     }
   }
 
@@ -298,6 +365,12 @@ public final class PointLookups implements RelationPlan.Visitor<Boolean> {
 
   @Override
   public Boolean visitWindow(Window plan) {
+    visit(plan.input());
+    return true;
+  }
+
+  @Override
+  public Boolean visitTemporalFilter(TemporalFilter plan) {
     visit(plan.input());
     return true;
   }

@@ -6,6 +6,7 @@ import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.engine.dataflow.StepResult;
 import dev.tidewater.engine.operator.ScalarCompiler;
 import dev.tidewater.plan.QueryPlan;
+import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.Snapshot;
@@ -60,11 +61,12 @@ final class QueryExecution implements QueryResult {
     QueryPlan plan = request.plan();
     Map<Long, RowLayout> layouts = new HashMap<>();
     request.collections().forEach(c -> layouts.put(c.id().value(), c.layout()));
-    Map<Long, byte[]> prefixes = PointLookups.of(plan.relation(), layouts);
+    request.arrangements().forEach(a -> layouts.put(a.relation().value(), a.layout()));
+    RelationPlan relation = LogicalTime.fixedAt(request.asOf(), plan.relation());
+    Map<Long, List<byte[]>> prefixes = PointLookups.of(relation, layouts);
     request.relations().forEach(r -> layouts.put(r.collection(), r.layout()));
-    this.dataflow =
-        new DataflowBuilder(id -> layoutOf(layouts, id), compiler).build(plan.relation());
-    this.rowsAreFinal = Streamability.givesFinalRows(plan.relation());
+    this.dataflow = new DataflowBuilder(id -> layoutOf(layouts, id), compiler).build(relation);
+    this.rowsAreFinal = Streamability.givesFinalRows(relation);
     this.sorted =
         plan.order().isEmpty()
             ? null
@@ -77,8 +79,11 @@ final class QueryExecution implements QueryResult {
             plan.offset(),
             sorted == null ? ResultReader.Form.PLAIN : ResultReader.Form.SORTED);
     dataflow.checkAt(this::check);
+    dataflow.goTo(request.asOf());
     dataflow.streamTo(this::arrived);
-    this.feed = new InputFeed(store, dataflow, request.asOf(), prefixes, request.relations());
+    this.feed =
+        new InputFeed(
+            store, dataflow, request.asOf(), prefixes, request.relations(), request.arrangements());
   }
 
   private static RowLayout layoutOf(Map<Long, RowLayout> layouts, long collection) {
@@ -102,6 +107,7 @@ final class QueryExecution implements QueryResult {
 
   /** Throws if any input has a live error. */
   void checkInputErrors() {
+    request.arrangements().forEach(arrangement -> arrangement.checkErrors(request.asOf()));
     for (InputCollection input : request.collections()) {
       CollectionId errors = input.errors();
       if (errors != null) {

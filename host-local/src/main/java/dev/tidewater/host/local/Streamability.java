@@ -13,6 +13,7 @@ import dev.tidewater.plan.RelationPlan.Negate;
 import dev.tidewater.plan.RelationPlan.Project;
 import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
+import dev.tidewater.plan.RelationPlan.TemporalFilter;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
 import dev.tidewater.plan.RelationPlan.Union;
@@ -94,6 +95,11 @@ final class Streamability implements Visitor<Boolean> {
   @Override
   public Boolean visitWindow(Window plan) {
     return true; // Partitions come once, at the end of the step.
+  }
+
+  @Override
+  public Boolean visitTemporalFilter(TemporalFilter plan) {
+    return plan.input().accept(this);
   }
 
   @Override

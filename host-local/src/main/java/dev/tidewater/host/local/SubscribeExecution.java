@@ -2,12 +2,16 @@ package dev.tidewater.host.local;
 
 import dev.tidewater.engine.dataflow.Dataflow;
 import dev.tidewater.engine.dataflow.DataflowBuilder;
+import dev.tidewater.engine.dataflow.OperatorStatistics;
 import dev.tidewater.engine.dataflow.StepResult;
 import dev.tidewater.engine.operator.ScalarCompiler;
 import dev.tidewater.host.local.SubscribeRequest.Delivery;
+import dev.tidewater.host.local.SubscribeRequest.ErrorPolicy;
 import dev.tidewater.host.local.SubscriptionEvent.Changed;
 import dev.tidewater.host.local.SubscriptionEvent.Ended;
+import dev.tidewater.host.local.SubscriptionEvent.ErrorsChanged;
 import dev.tidewater.host.local.SubscriptionEvent.Progressed;
+import dev.tidewater.host.local.SubscriptionEvent.Working;
 import dev.tidewater.store.CollectionId;
 import dev.tidewater.store.CollectionStore;
 import dev.tidewater.store.Hold;
@@ -16,6 +20,7 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.row.RowLayout;
 import dev.tidewater.zset.Batch;
+import dev.tidewater.zset.Merge;
 import dev.tidewater.zset.Spine;
 import dev.tidewater.zset.UpdateCursor;
 import java.util.ArrayDeque;
@@ -34,9 +39,12 @@ import org.jspecify.annotations.Nullable;
  *   BEGIN --first poll--> SNAPSHOT --inputs read as of the beginning--> FOLLOW --upTo--> ENDED
  * </pre>
  */
-final class SubscribeExecution implements Subscription {
+final class SubscribeExecution {
   /** Updates that an idle moment's tidying touches at most in each operator. */
   private static final long MAINTENANCE_FUEL = 100_000;
+
+  /** Parts of the inputs pushed in one piece of work. */
+  private static final int PARTS_AT_ONCE = 8;
 
   private enum Phase {
     BEGIN,
@@ -50,7 +58,7 @@ final class SubscribeExecution implements Subscription {
   private final Dataflow dataflow;
   private final InputFeed feed;
   private final boolean isStreamed;
-  private final Signal signal = new Signal();
+  private final Runnable wake;
   private final List<Hold> holds = new ArrayList<>();
   private final List<InputChanges> rowChanges = new ArrayList<>();
   private final List<InputChanges> errorChanges = new ArrayList<>();
@@ -66,6 +74,9 @@ final class SubscribeExecution implements Subscription {
   /** Errors of the inputs and of the expressions; empty as long as the subscription goes on. */
   private final Spine errors = new Spine();
 
+  /** Errors to be told before anything else. */
+  private final Deque<SubscriptionEvent> reported = new ArrayDeque<>();
+
   /** Times before {@link #reached} that are still to be worked on. */
   private final Deque<Long> times = new ArrayDeque<>();
 
@@ -73,7 +84,12 @@ final class SubscribeExecution implements Subscription {
   private long reached;
   private long told;
 
-  SubscribeExecution(CollectionStore store, SubscribeRequest request, ScalarCompiler compiler) {
+  /**
+   * @param wake run when {@link #poll} may give something; must only signal
+   */
+  SubscribeExecution(
+      CollectionStore store, SubscribeRequest request, ScalarCompiler compiler, Runnable wake) {
+    this.wake = wake;
     this.store = store;
     this.request = request;
     Map<Long, RowLayout> layouts = new HashMap<>();
@@ -82,12 +98,15 @@ final class SubscribeExecution implements Subscription {
         new DataflowBuilder(id -> layoutOf(layouts, id), compiler)
             .build(request.plan(), request.layout());
     this.isStreamed =
-        request.delivery() == Delivery.STREAMED && Streamability.givesFinalRows(request.plan());
+        request.delivery() == Delivery.UNSETTLED
+            || (request.delivery() == Delivery.STREAMED
+                && Streamability.givesFinalRows(request.plan()));
     this.reached = request.asOf() + 1;
     this.told = request.asOf();
     dataflow.checkAt(this::check);
+    dataflow.goTo(request.asOf());
     dataflow.streamTo(this::arrived);
-    this.feed = new InputFeed(store, dataflow, request.asOf(), Map.of(), List.of());
+    this.feed = new InputFeed(store, dataflow, request.asOf(), Map.of(), List.of(), List.of());
   }
 
   private static RowLayout layoutOf(Map<Long, RowLayout> layouts, long collection) {
@@ -100,15 +119,15 @@ final class SubscribeExecution implements Subscription {
 
   /** Takes hold of the inputs. */
   void open() {
-    request.cancellation().onCancel(signal::raise);
+    request.cancellation().onCancel(wake);
     long from = request.asOf() + 1;
     for (InputCollection input : request.inputs()) {
       holds.add(store.volatileHold(input.id()));
-      rowChanges.add(new InputChanges(store, input.id(), from, signal::raise));
+      rowChanges.add(new InputChanges(store, input.id(), from, wake));
       CollectionId inputErrors = input.errors();
       if (inputErrors != null) {
         holds.add(store.volatileHold(inputErrors));
-        errorChanges.add(new InputChanges(store, inputErrors, from, signal::raise));
+        errorChanges.add(new InputChanges(store, inputErrors, from, wake));
       }
     }
   }
@@ -137,9 +156,14 @@ final class SubscribeExecution implements Subscription {
     }
   }
 
-  @Override
-  public @Nullable SubscriptionEvent poll() {
+  /** What comes next; null if there is nothing yet. */
+  @Nullable SubscriptionEvent poll() {
     request.cancellation().check();
+    SubscriptionEvent event = reported.poll();
+    return event != null ? event : pollPhase();
+  }
+
+  private @Nullable SubscriptionEvent pollPhase() {
     return switch (phase) {
       case BEGIN -> begin();
       case SNAPSHOT -> snapshot();
@@ -153,7 +177,7 @@ final class SubscribeExecution implements Subscription {
     for (InputCollection input : request.inputs()) {
       if (input.errors() != null) {
         try (Snapshot snapshot = store.snapshot(input.errors(), request.asOf())) {
-          ErrorRows.throwFirst(snapshot.rows());
+          noteErrors(request.asOf(), Merge.toBatch(snapshot.rows()).stampedAt(0));
         }
       }
     }
@@ -165,7 +189,7 @@ final class SubscribeExecution implements Subscription {
   }
 
   private SubscriptionEvent snapshot() {
-    while (true) {
+    for (int i = 0; i < PARTS_AT_ONCE; i++) {
       Batch batch = arrived.poll();
       if (batch != null) {
         arrivedBytes -= batch.sizeBytes();
@@ -174,15 +198,16 @@ final class SubscribeExecution implements Subscription {
       check();
       if (!feed.pushNext(dataflow) && !dataflow.advance()) {
         StepResult result = dataflow.finishStep();
-        noteErrors(result.errors());
+        noteErrors(request.asOf(), result.errors());
         UpdateCursor rows = gathered.cursor();
         endSnapshot();
         return new Changed(request.asOf(), rows);
       }
-      if (isStreamed) {
-        noteErrors(dataflow.takeErrors());
+      if (request.delivery() == Delivery.STREAMED && isStreamed) {
+        noteErrors(request.asOf(), dataflow.takeErrors());
       }
     }
+    return new Working();
   }
 
   private void endSnapshot() {
@@ -193,11 +218,14 @@ final class SubscribeExecution implements Subscription {
     holds.clear();
   }
 
-  private void noteErrors(Batch batch) {
-    if (!batch.isEmpty()) {
-      errors.insert(batch);
+  private void noteErrors(long time, Batch batch) {
+    if (batch.isEmpty()) {
+      return;
     }
-    if (!errors.isEmpty()) {
+    if (request.errorPolicy() == ErrorPolicy.REPORT) {
+      reported.add(new ErrorsChanged(time, batch));
+    } else {
+      errors.insert(batch);
       ErrorRows.throwFirst(errors.cursor());
     }
   }
@@ -210,11 +238,13 @@ final class SubscribeExecution implements Subscription {
         arrivedBytes -= batch.sizeBytes();
         return new Changed(request.asOf(), batch.cursor());
       }
-      Long time = times.poll();
+      Long time = nextStep();
       if (time != null) {
         Batch changes = step(time);
         if (!changes.isEmpty()) {
           return new Changed(time, changes.cursor());
+        } else if (!reported.isEmpty()) {
+          return reported.remove();
         }
       } else if (told < reached) {
         told = reached;
@@ -226,6 +256,14 @@ final class SubscribeExecution implements Subscription {
         return null;
       }
     }
+  }
+
+  /** The next time before the frontier at which rows change, or come and go by themselves. */
+  private @Nullable Long nextStep() {
+    Long changed = times.peek();
+    long due = dataflow.nextTime();
+    boolean isFirst = due < reached && (changed == null || due < changed);
+    return isFirst ? Long.valueOf(due) : times.poll();
   }
 
   /** Reads what is new; true if time has moved. */
@@ -260,6 +298,7 @@ final class SubscribeExecution implements Subscription {
   /** Works on the changes at a time; gives those of the result. */
   private Batch step(long time) {
     List<Batch> output = new ArrayList<>();
+    dataflow.goTo(time);
     dataflow.streamTo(output::add);
     for (InputChanges changes : rowChanges) {
       for (Batch batch : changes.take(time)) {
@@ -274,19 +313,21 @@ final class SubscribeExecution implements Subscription {
     }
     newErrors.add(dataflow.finishStep().errors().stampedAt(0));
     check();
-    noteErrors(Batch.merged(newErrors));
+    noteErrors(time, Batch.merged(newErrors));
     return Batch.merged(output);
   }
 
-  @Override
-  public void await(long nanos) {
-    if (!dataflow.maintain(MAINTENANCE_FUEL)) {
-      signal.await(nanos);
-    }
+  /** Tidies up state; true if there is more to do. */
+  boolean maintain() {
+    return dataflow.maintain(MAINTENANCE_FUEL);
   }
 
-  @Override
-  public void close() {
+  List<OperatorStatistics> statistics() {
+    return dataflow.statistics();
+  }
+
+  /** Frees everything, the history in the store included. */
+  void close() {
     phase = Phase.ENDED;
     feed.close();
     holds.forEach(Hold::close);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  *     is open
  * @param upTo the time before which to end; empty for never
  * @param delivery what is wanted of the relation as it is at {@code asOf}
+ * @param errorPolicy what becomes of errors of the inputs and the expressions
  * @param inputs what the plan reads
  * @param memoryLimitBytes beyond which the subscription fails with OUT_OF_MEMORY
  */
@@ -22,14 +23,25 @@ public record SubscribeRequest(
     long asOf,
     OptionalLong upTo,
     Delivery delivery,
+    ErrorPolicy errorPolicy,
     List<InputCollection> inputs,
     long memoryLimitBytes,
     CancellationToken cancellation) {
+
+  /** What becomes of errors in the data. */
+  public enum ErrorPolicy {
+    /** The first one ends the subscription. */
+    FAIL,
+    /** They are told like rows, and so is their end. */
+    REPORT
+  }
 
   /** How the rows that are there at the beginning come. */
   public enum Delivery {
     /** As soon as they are there, in any order, in several parts. */
     STREAMED,
+    /** As soon as they are there, also such as are taken back before the time is complete. */
+    UNSETTLED,
     /** All together and in order, as every later time's. */
     ORDERED,
     /** Not at all: only what changes later. */

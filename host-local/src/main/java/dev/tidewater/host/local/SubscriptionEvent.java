@@ -1,5 +1,6 @@
 package dev.tidewater.host.local;
 
+import dev.tidewater.zset.Batch;
 import dev.tidewater.zset.UpdateCursor;
 
 /** What a subscription tells. */
@@ -10,6 +11,12 @@ public sealed interface SubscriptionEvent {
    * event is asked for; the receiver closes {@code rows}. The times in {@code rows} mean nothing.
    */
   record Changed(long time, UpdateCursor rows) implements SubscriptionEvent {}
+
+  /** Errors that came and went at a time; only where they are to be reported. */
+  record ErrorsChanged(long time, Batch errors) implements SubscriptionEvent {}
+
+  /** A piece of work was done and there is more: ask again. */
+  record Working() implements SubscriptionEvent {}
 
   /** Everything before this time has been told. The first event of all tells where it begins. */
   record Progressed(long frontier) implements SubscriptionEvent {}

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -201,7 +202,8 @@ final class ViewMaintenance implements AutoCloseable {
     }
     readable.join();
     phase = Phase.HYDRATE;
-    feed = new InputFeed(store, dataflow, asOf, Map.of(), List.of());
+    dataflow.goTo(asOf);
+    feed = new InputFeed(store, dataflow, asOf, Map.of(), List.of(), List.of());
     dataflow.streamTo(hydration == Hydration.RESUMED ? batch -> {} : output::add);
     return true;
   }
@@ -294,20 +296,33 @@ final class ViewMaintenance implements AutoCloseable {
     TreeSet<Long> times = new TreeSet<>();
     rowChanges.forEach(c -> times.addAll(c.timesBefore(upper)));
     errorChanges.forEach(c -> times.addAll(c.timesBefore(upper)));
-    if (upper <= catchUpTo && !times.isEmpty()) {
-      stepAt(List.copyOf(times), upper - 1);
-    } else {
-      for (long time : times) {
-        stepAt(List.of(time), time);
+    if (upper <= catchUpTo) {
+      if (!times.isEmpty() || dataflow.nextTime() < upper) {
+        stepAt(List.copyOf(times), upper - 1);
       }
+    } else {
+      stepThrough(times, upper);
     }
     if (writer.upper() < upper) {
       writer.write(upper, List.of(), ViewWriter.Write.DURABLE_IF_CHANGED);
     }
   }
 
+  /** A step for each time at which inputs change or rows come and go by themselves. */
+  private void stepThrough(NavigableSet<Long> times, long upper) {
+    while (true) {
+      long changed = times.isEmpty() ? Long.MAX_VALUE : times.first();
+      long next = Math.min(changed, dataflow.nextTime());
+      if (next >= upper) {
+        return;
+      }
+      stepAt(next == changed ? List.of(times.pollFirst()) : List.of(), next);
+    }
+  }
+
   /** One step over the changes of some times, whose outcome gets one time. */
   private void stepAt(List<Long> times, long outputTime) {
+    dataflow.goTo(outputTime);
     List<Batch> errors = new ArrayList<>();
     for (long time : times) {
       for (InputChanges changes : rowChanges) {

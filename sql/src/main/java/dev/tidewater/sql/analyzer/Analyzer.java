@@ -32,6 +32,11 @@ public final class Analyzer {
     return statement.rels();
   }
 
+  /** Whether what is analyzed will be kept up to date. */
+  public boolean isMaintained() {
+    return statement.isMaintained();
+  }
+
   /** Types of the parameters met so far, all settled. */
   public List<SqlType> parameterTypes() {
     return statement.parameters().settled();

@@ -14,10 +14,14 @@ import dev.tidewater.sql.ast.QualifiedName;
 import dev.tidewater.sql.rel.ConstantOperator;
 import dev.tidewater.sql.rel.FunctionOperator;
 import dev.tidewater.types.ErrorCode;
+import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import dev.tidewater.types.TidewaterException;
+import dev.tidewater.types.TypeKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -25,6 +29,16 @@ import org.apache.calcite.rex.RexNode;
 /** Finds the function or operator that a name and some arguments mean, and applies it. */
 final class Calls {
   private static final String ADD_CASTS = "You might need to add explicit type casts.";
+
+  /** What a logical time may be compared with: numbers are milliseconds since 1970. */
+  private static final Set<TypeKind> LOGICAL_TIMES =
+      EnumSet.of(
+          TypeKind.DATE,
+          TypeKind.TIMESTAMP,
+          TypeKind.TIMESTAMPTZ,
+          TypeKind.INT4,
+          TypeKind.INT8,
+          TypeKind.NUMERIC);
 
   private final StatementAnalysis statement;
 
@@ -42,7 +56,9 @@ final class Calls {
     return infix(operator.symbol(), left, right, operator.position());
   }
 
-  RexNode infix(String symbol, RexNode left, RexNode right, Position position) {
+  RexNode infix(String symbol, RexNode leftSide, RexNode rightSide, Position position) {
+    RexNode left = asLogicalTime(leftSide, rightSide, position);
+    RexNode right = asLogicalTime(rightSide, leftSide, position);
     List<SqlFunction> overloads =
         statement.functions().operators(symbol).stream()
             .filter(signature -> signature.parameters().size() == 2)
@@ -58,6 +74,15 @@ final class Calls {
     }
     String shown = Types.display(leftType) + " " + symbol + " " + Types.display(rightType);
     throw operatorFailure(outcome, shown, position);
+  }
+
+  /** What a logical time is compared with becomes one. */
+  private RexNode asLogicalTime(RexNode node, RexNode other, Position position) {
+    SqlType type = Coercion.typeOf(node);
+    return Coercion.typeOf(other).is(TypeKind.MZ_TIMESTAMP)
+            && LOGICAL_TIMES.stream().anyMatch(type::is)
+        ? statement.coercion().coerce(node, ScalarType.MZ_TIMESTAMP, CastContext.EXPLICIT, position)
+        : node;
   }
 
   private RexNode as(RexNode node, SqlType type, Position position) {

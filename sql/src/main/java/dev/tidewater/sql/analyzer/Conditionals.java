@@ -11,6 +11,7 @@ import dev.tidewater.sql.ast.Expression.NullIf;
 import dev.tidewater.sql.ast.Expression.Or;
 import dev.tidewater.sql.ast.Expression.When;
 import dev.tidewater.sql.ast.Position;
+import dev.tidewater.sql.rel.ValueType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
 import java.util.ArrayList;
@@ -111,8 +112,7 @@ final class Conditionals {
   RexNode unlessAllNull(List<Scope.NamedColumn> columns, RexNode record) {
     List<RexNode> present =
         columns.stream().map(c -> test(SqlStdOperatorTable.IS_NOT_NULL, c.value())).toList();
-    RexNode missing =
-        statement.rels().constant(null, dev.tidewater.sql.rel.ValueType.of(record.getType()));
+    RexNode missing = statement.rels().constant(null, ValueType.of(record.getType()));
     return makeCase(List.of(or(present), record, missing), List.of(record, missing));
   }
 

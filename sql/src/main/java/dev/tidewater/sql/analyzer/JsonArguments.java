@@ -2,6 +2,7 @@ package dev.tidewater.sql.analyzer;
 
 import dev.tidewater.sql.ast.Expression.FunctionCall;
 import dev.tidewater.sql.ast.Position;
+import dev.tidewater.types.ScalarType;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
@@ -27,7 +28,7 @@ final class JsonArguments {
 
   /** A key is the text that its value would have as JSON. */
   private static RexNode key(StatementAnalysis statement, RexNode value, Position position) {
-    RexNode noPath = statement.rels().constant("{}", dev.tidewater.types.ScalarType.UNKNOWN);
+    RexNode noPath = statement.rels().constant("{}", ScalarType.UNKNOWN);
     return statement.calls().infix("#>>", json(statement, value, position), noPath, position);
   }
 }

@@ -60,7 +60,8 @@ final class OpenArguments {
       Candidate candidate, int position, TypeCategory category, Preference preference) {
     return candidate.category(position) == category
         && (preference == Preference.NONE
-            || TypeCategory.isPreferred(candidate.parameters().get(position)));
+            || (category != TypeCategory.POLYMORPHIC
+                && TypeCategory.isPreferred(candidate.parameters().get(position))));
   }
 
   /** If all known arguments are of one type, the open ones are tried as of that type too. */

@@ -6,9 +6,11 @@ import dev.tidewater.engine.function.ParameterType.Exact;
 import dev.tidewater.engine.function.ParameterType.Polymorphic;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.types.ArrayType;
+import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.RecordType;
 import dev.tidewater.types.ScalarType;
 import dev.tidewater.types.SqlType;
+import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,14 @@ final class Polymorphism {
       throw new IllegalStateException("polymorphic result without argument: " + type);
     }
     boolean array = type == Polymorphic.ARRAY || type == Polymorphic.COMPATIBLE_ARRAY;
-    return array && element instanceof ScalarType scalar ? new ArrayType(scalar) : element;
+    if (!array) {
+      return element;
+    }
+    if (element instanceof ScalarType scalar) {
+      return new ArrayType(scalar);
+    }
+    throw new TidewaterException(
+            ErrorCode.FEATURE_NOT_SUPPORTED, "arrays of type {type} are not supported yet")
+        .with("type", Types.display(element));
   }
 }

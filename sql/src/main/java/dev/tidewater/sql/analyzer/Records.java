@@ -1,5 +1,6 @@
 package dev.tidewater.sql.analyzer;
 
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.sql.analyzer.Scope.NamedColumn;
 import dev.tidewater.sql.ast.Expression;
@@ -72,11 +73,7 @@ final class Records {
       RexNode settled = statement.coercion().settleAsText(column.value(), position);
       SqlType plain = Types.plain(Coercion.typeOf(settled));
       fields.add(new Field(column.name(), plain));
-      values.add(
-          statement
-              .coercion()
-              .coerce(
-                  settled, plain, dev.tidewater.engine.function.CastContext.IMPLICIT, position));
+      values.add(statement.coercion().coerce(settled, plain, CastContext.IMPLICIT, position));
     }
     return call(Functions.ROW, new RecordType(fields), values);
   }

@@ -63,7 +63,6 @@ final class SessionValues {
       case "current_database" ->
           ofSession(statement.context().names().database(), ScalarType.NAME, name, position);
       case "current_schema" -> currentSchema(position);
-      case "mz_now" -> throw Failures.notSupported(position, "mz_now()");
       default -> null;
     };
   }

@@ -16,33 +16,17 @@ import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.sql.fun.SqlQuantifyOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Queries inside of expressions. They stay whole here; the optimizer turns them into joins. */
 final class SubqueryExpressions {
   private final StatementAnalysis statement;
   private final ExpressionContext context;
   private final ExpressionAnalyzer expressions;
-
-  private static final Map<String, String> INVERSE =
-      Map.of("=", "<>", "<>", "=", "<", ">=", ">=", "<", ">", "<=", "<=", ">");
-
-  private static final Map<String, SqlQuantifyOperator> SOME =
-      Map.of(
-          "=", SqlStdOperatorTable.SOME_EQ,
-          "<>", SqlStdOperatorTable.SOME_NE,
-          "<", SqlStdOperatorTable.SOME_LT,
-          "<=", SqlStdOperatorTable.SOME_LE,
-          ">", SqlStdOperatorTable.SOME_GT,
-          ">=", SqlStdOperatorTable.SOME_GE);
 
   SubqueryExpressions(
       StatementAnalysis statement, ExpressionContext context, ExpressionAnalyzer expressions) {
@@ -66,23 +50,22 @@ final class SubqueryExpressions {
     return expression.negated() ? new Conditionals(statement, expressions).not(in) : in;
   }
 
-  /** {@code = ANY} is IN; {@code < ALL} is NOT {@code >= ANY}, and so on. */
+  /** {@code = ANY} is IN, {@code <> ALL} is NOT IN; the others are counted. */
   RexNode quantified(QuantifiedSubquery expression) {
     String symbol = expression.operator().symbol();
-    boolean all = expression.quantifier() == Quantifier.ALL;
-    String asked = all ? INVERSE.getOrDefault(symbol, symbol) : symbol;
-    SqlQuantifyOperator some = SOME.get(asked);
-    if (some == null) {
-      throw Failures.notSupported(
-          expression.position(), symbol + " " + expression.quantifier().name() + " over a query");
+    if (symbol.equals("=") && expression.quantifier() == Quantifier.ANY) {
+      return membership(expression.left(), expression.query(), expression.position());
     }
-    Position position = expression.position();
-    Comparison sides = comparison(asked, expression.left(), expression.query(), position);
-    RexNode any =
-        asked.equals("=")
-            ? RexSubQuery.in(sides.rel(), sides.operands())
-            : RexSubQuery.some(sides.rel(), sides.operands(), some);
-    return all ? new Conditionals(statement, expressions).not(any) : any;
+    if (symbol.equals("<>") && expression.quantifier() == Quantifier.ALL) {
+      RexNode in = membership(expression.left(), expression.query(), expression.position());
+      return new Conditionals(statement, expressions).not(in);
+    }
+    checkColumns(analyze(expression.query(), expression.position()), 1, expression.position());
+    if (GroupingRewriter.containsAggregate(expressions.analyze(expression.left()))) {
+      throw Failures.notSupported(
+          expression.position(), "an aggregate compared with ANY or ALL of a query");
+    }
+    return scalar(QuantifiedQueries.asScalar(expression));
   }
 
   RexNode array(ArraySubquery expression) {
@@ -94,14 +77,6 @@ final class SubqueryExpressions {
   }
 
   private RexNode membership(Expression operand, Query query, Position position) {
-    Comparison sides = comparison("=", operand, query, position);
-    return RexSubQuery.in(sides.rel(), sides.operands());
-  }
-
-  /** Both sides in the types in which they are compared. */
-  private record Comparison(RelNode rel, ImmutableList<RexNode> operands) {}
-
-  private Comparison comparison(String symbol, Expression operand, Query query, Position position) {
     List<Expression> fields =
         operand instanceof RowConstructor row ? row.fields() : List.of(operand);
     List<RexNode> left = expressions.analyzeAll(fields);
@@ -112,13 +87,14 @@ final class SubqueryExpressions {
     for (int i = 0; i < left.size(); i++) {
       RexNode column = statement.rels().rex().makeInputRef(rel, i);
       // The operator says what both sides become.
-      RexCall compared = (RexCall) statement.calls().infix(symbol, left.get(i), column, position);
-      operands.add(compared.getOperands().get(0));
-      columns.add(compared.getOperands().get(1));
+      RexCall equal = (RexCall) statement.calls().infix("=", left.get(i), column, position);
+      operands.add(equal.getOperands().get(0));
+      columns.add(equal.getOperands().get(1));
     }
     RelNode cast =
-        LogicalProject.create(rel, List.of(), columns, rel.getRowType().getFieldNames(), Set.of());
-    return new Comparison(cast, ImmutableList.copyOf(operands));
+        LogicalProject.create(
+            rel, List.of(), columns, rel.getRowType().getFieldNames(), java.util.Set.of());
+    return RexSubQuery.in(cast, ImmutableList.copyOf(operands));
   }
 
   private RelNode analyze(Query query, Position position) {

@@ -2,6 +2,7 @@ package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableList;
 import dev.tidewater.engine.function.NullBehavior;
+import dev.tidewater.engine.function.OrderedSetAggregates;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.engine.function.SqlFunction.Kind;
 import dev.tidewater.plan.SortKey;
@@ -63,8 +64,15 @@ final class WindowCalls {
         new ExpressionAnalyzer(statement, context.withoutWindows(Clause.WINDOW));
     List<RexNode> given = inner.analyzeAll(call.arguments().stream().map(Argument::value).toList());
     Chosen chosen = statement.calls().choose(call.name(), overloads, given, call.position());
-    List<RexNode> operands =
-        new ArrayList<>(statement.calls().castArguments(chosen, given, call.position()));
+    if (OrderedSetAggregates.directArguments(call.name().last()).isPresent()) {
+      throw Failures.at(
+              call.position(),
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "OVER is not supported for ordered-set aggregate {function}")
+          .with("function", call.name());
+    }
+    List<RexNode> cast = statement.calls().castArguments(chosen, given, call.position());
+    List<RexNode> operands = new ArrayList<>(JsonArguments.of(statement, call, cast));
     int arguments = operands.size();
     Expression filter = call.filter();
     if (filter != null) {

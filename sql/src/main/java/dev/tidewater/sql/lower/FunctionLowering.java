@@ -30,9 +30,15 @@ final class FunctionLowering {
    * @param left the lowered left side
    */
   RelationPlan lower(Join join, RelationPlan left, FunctionRows rows) {
+    List<RexNode> conjuncts = new ArrayList<>(RelOptUtil.conjunctions(join.getCondition()));
+    // A call without arguments from the left may have been pushed to the right.
+    for (RelNode node = join.getRight(); node instanceof Filter filter; node = filter.getInput()) {
+      RexNode shifted = RexUtil.shift(filter.getCondition(), left.type().arity());
+      conjuncts.addAll(RelOptUtil.conjunctions(shifted));
+    }
     RexCall call = null;
     List<RexNode> rest = new ArrayList<>();
-    for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+    for (RexNode conjunct : conjuncts) {
       if (conjunct instanceof RexCall found && found.op instanceof ArgumentsOperator) {
         call = found;
       } else {
@@ -41,9 +47,6 @@ final class FunctionLowering {
     }
     if (call == null) {
       throw ScalarLowering.notSupported("a function in FROM in this place");
-    }
-    for (RelNode node = join.getRight(); node instanceof Filter filter; node = filter.getInput()) {
-      rest.add(RexUtil.shift(filter.getCondition(), left.type().arity()));
     }
     RelationType type = RowTypes.concat(left.type(), RelTypes.of(rows.getRowType()));
     List<RexNode> operands = call.getOperands();

@@ -6,6 +6,7 @@ import dev.tidewater.plan.RelationPlan.JoinKind;
 import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.plan.TimeBound;
 import dev.tidewater.sql.functions.Functions;
 import dev.tidewater.sql.lower.JoinCondition.Equality;
 import dev.tidewater.sql.lower.JoinCondition.Nulls;
@@ -46,14 +47,19 @@ final class JoinLowering {
   }
 
   private RelationPlan inner(Parts parts) {
-    return new Join(
-        parts.left(),
-        parts.right(),
-        JoinKind.INNER,
-        parts.keys().left(),
-        parts.keys().right(),
-        parts.residual(),
-        RowTypes.concat(parts.left().type(), parts.right().type()));
+    ScalarExpr residual = parts.residual();
+    List<ScalarExpr> conjuncts = residual == null ? new ArrayList<>() : Scalars.conjuncts(residual);
+    List<TimeBound> bounds = TemporalFilters.takeOut(conjuncts);
+    Join join =
+        new Join(
+            parts.left(),
+            parts.right(),
+            JoinKind.INNER,
+            parts.keys().left(),
+            parts.keys().right(),
+            Scalars.andOrNull(conjuncts),
+            RowTypes.concat(parts.left().type(), parts.right().type()));
+    return TemporalFilters.bounded(join, bounds);
   }
 
   RelationPlan left(RelationPlan left, RelationPlan right, RexNode condition) {

@@ -14,6 +14,7 @@ import dev.tidewater.plan.RelationType;
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
 import dev.tidewater.plan.ScalarExpr.Literal;
+import dev.tidewater.plan.TimeBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,13 +36,15 @@ final class Plans {
   }
 
   static RelationPlan filter(RelationPlan input, List<ScalarExpr> predicates) {
-    ScalarExpr predicate = Scalars.whetherTrue(Scalars.and(predicates));
+    List<ScalarExpr> conjuncts = Scalars.conjuncts(Scalars.and(predicates));
+    List<TimeBound> bounds = TemporalFilters.takeOut(conjuncts);
+    ScalarExpr predicate = Scalars.whetherTrue(Scalars.and(conjuncts));
     if (Scalars.isTrue(predicate)) {
-      return input;
+      return TemporalFilters.bounded(input, bounds);
     }
     return Scalars.isFalse(predicate)
         ? empty(input.type())
-        : new Filter(input, predicate, input.type());
+        : TemporalFilters.bounded(new Filter(input, predicate, input.type()), bounds);
   }
 
   static RelationPlan project(RelationPlan input, List<ScalarExpr> outputs) {

@@ -2,6 +2,7 @@ package dev.tidewater.sql.lower;
 
 import dev.tidewater.plan.ScalarExpr;
 import dev.tidewater.plan.ScalarExpr.And;
+import dev.tidewater.plan.ScalarExpr.Call;
 import dev.tidewater.plan.ScalarExpr.Case;
 import dev.tidewater.plan.ScalarExpr.Coalesce;
 import dev.tidewater.plan.ScalarExpr.ColumnRef;
@@ -67,6 +68,14 @@ final class Scalars {
       return FALSE;
     }
     return flat.size() == 1 ? flat.get(0) : new And(flat, ScalarType.BOOLEAN, anyNullable(flat));
+  }
+
+  /** The operands of an AND, else the expression alone; none for TRUE. The list can be changed. */
+  static List<ScalarExpr> conjuncts(ScalarExpr expr) {
+    if (isTrue(expr)) {
+      return new ArrayList<>();
+    }
+    return new ArrayList<>(expr instanceof And and ? and.args() : List.of(expr));
   }
 
   static @Nullable ScalarExpr andOrNull(List<ScalarExpr> args) {
@@ -139,6 +148,19 @@ final class Scalars {
       }
     }.rewrite(expr);
     return last[0];
+  }
+
+  /** Whether an expression has a call of a function in it. */
+  static boolean calls(ScalarExpr expr, String function) {
+    boolean[] found = {false};
+    new ScalarRewriter() {
+      @Override
+      public ScalarExpr visitCall(Call call) {
+        found[0] |= call.function().equals(function);
+        return super.visitCall(call);
+      }
+    }.rewrite(expr);
+    return found[0];
   }
 
   static boolean anyNullable(List<ScalarExpr> args) {

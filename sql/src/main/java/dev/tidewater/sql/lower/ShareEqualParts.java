@@ -5,6 +5,7 @@ import dev.tidewater.plan.RelationPlan;
 import dev.tidewater.plan.RelationPlan.Join;
 import dev.tidewater.plan.RelationPlan.Let;
 import dev.tidewater.plan.RelationPlan.LetRef;
+import dev.tidewater.plan.RelationPlan.Recursive;
 import dev.tidewater.plan.RelationPlan.Reduce;
 import dev.tidewater.plan.RelationPlan.Threshold;
 import dev.tidewater.plan.RelationPlan.TopK;
@@ -101,7 +102,7 @@ public final class ShareEqualParts {
       }
       Set<Integer> around = free;
       free = new HashSet<>();
-      deeper.get();
+      var unused = deeper.get();
       if (free.isEmpty()) {
         uses.put(plan, 1);
       }
@@ -118,6 +119,20 @@ public final class ShareEqualParts {
       free = new HashSet<>();
       rewrite(plan.body());
       free.remove(plan.id());
+      around.addAll(free);
+      free = around;
+      return plan;
+    }
+
+    @Override
+    public RelationPlan visitRecursive(Recursive plan) {
+      Set<Integer> around = free;
+      free = new HashSet<>();
+      super.visitRecursive(plan);
+      for (RelationPlan.Binding binding : plan.bindings()) {
+        nextId = Math.max(nextId, binding.id() + 1);
+        free.remove(binding.id());
+      }
       around.addAll(free);
       free = around;
       return plan;

@@ -43,6 +43,9 @@ final class QueryPlanning {
     RelNode optimized = optimizer.optimize(optimizer.decorrelate(query.rel()));
     RelLowering lowering = new RelLowering(functions);
     RelationPlan relation = ShareEqualParts.apply(lowering.lower(optimized));
+    if (analyzer.isMaintained()) {
+      MaintainedTime.check(relation);
+    }
     int shown = query.names().size();
     PlanTemplate template = template(query, relation, lowering);
     return new PlannedQuery(

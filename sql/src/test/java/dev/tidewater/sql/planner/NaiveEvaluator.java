@@ -347,6 +347,11 @@ final class NaiveEvaluator implements RelationPlan.Visitor<Map<List<@Nullable Ob
   }
 
   @Override
+  public Map<List<@Nullable Object>, Long> visitTemporalFilter(RelationPlan.TemporalFilter plan) {
+    throw new IllegalArgumentException("times are tested in the engine");
+  }
+
+  @Override
   public Map<List<@Nullable Object>, Long> visitLet(Let plan) {
     lets.put(plan.id(), plan.value().accept(this));
     return plan.body().accept(this);

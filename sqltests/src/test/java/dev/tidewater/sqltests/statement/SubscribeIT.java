@@ -256,6 +256,49 @@ class SubscribeIT {
   }
 
   @Test
+  void droppingWhatIsFollowedEndsTheSubscription() throws Exception {
+    execute(
+        "CREATE TABLE dropped (id int PRIMARY KEY)",
+        "CREATE MATERIALIZED VIEW dropped_view AS SELECT count(*) FROM dropped");
+    CountDownLatch begun = new CountDownLatch(2);
+    var table = follow("SUBSCRIBE dropped", begun);
+    var view = follow("SUBSCRIBE dropped_view", begun);
+    begun.await();
+    execute("DROP TABLE dropped CASCADE");
+    for (CompletableFuture<Replay> ended : List.of(table, view)) {
+      assertThatThrownBy(() -> ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+          .cause()
+          .hasMessageContaining("subscribe has been terminated");
+    }
+  }
+
+  /** More than the connection's buffers take. */
+  @Test
+  void slowClientGetsEverythingAndHoldsNobodyUp() throws Exception {
+    execute("CREATE TABLE slowly (id int PRIMARY KEY, v text)");
+    try (Connection connection = connect()) {
+      CopyOut copy =
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyOut("COPY (SUBSCRIBE slowly WITH (SNAPSHOT = false)) TO STDOUT");
+      for (int i = 0; i < 20; i++) {
+        execute(
+            "INSERT INTO slowly SELECT n, repeat('x', 300) FROM generate_series(%d, %d) AS n"
+                .formatted(i * 10_000 + 1, (i + 1) * 10_000));
+      }
+      assertThat(query("SELECT count(*) FROM slowly")).containsExactly("200000");
+      long sum = 0;
+      for (int i = 0; i < 200_000; i++) {
+        sum +=
+            Long.parseLong(
+                new String(copy.readFromCopy(), StandardCharsets.UTF_8).split("\t", -1)[2]);
+      }
+      assertThat(sum).isEqualTo(200_000L * 200_001 / 2);
+    }
+  }
+
+  @Test
   void cancellingOrLeavingEndsASleepingSubscription() throws Exception {
     execute("CREATE TABLE idle (id int PRIMARY KEY)");
     Connection leaving = connect();

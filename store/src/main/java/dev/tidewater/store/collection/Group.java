@@ -343,17 +343,20 @@ final class Group {
   /** Removes the group for good; gives the blobs that its collections referred to. */
   List<String> drop() {
     List<String> blobs = new ArrayList<>();
+    List<LiveCollection> leaving;
     lock.lock();
     try {
       settle();
       consensus.delete(key());
       state.collections().forEach(collection -> blobs.addAll(collection.blobs()));
       state.apply(new GroupRecord.RollUp(upper, null, List.of()));
+      leaving = List.copyOf(collections.values());
       collections.clear();
       dropped = true;
     } finally {
       lock.unlock();
     }
+    leaving.forEach(LiveCollection::signalReaders); // They find out when they read on.
     retire(StoreErrors.unknownGroup(id));
     return blobs;
   }

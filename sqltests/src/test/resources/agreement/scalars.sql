@@ -1,0 +1,26 @@
+-- Functions of JSON, arrays, numbers and bytes.
+select jsonb_set('{"a": [1, 2]}', '{a,0}', '9'), jsonb_set('{"a": 1}', '{b}', '2'), jsonb_set('{"a": 1}', '{b}', '2', false), jsonb_set('[1, 2]', '{5}', '3'), jsonb_set('[1, 2]', '{-1}', '3'), jsonb_set('[1, 2]', '{-5}', '0')
+select jsonb_set('{"a": {"b": 1}}', '{a,c}', '"x"'), jsonb_set('{"a": 1}', '{x,y}', '1'), jsonb_set('{"a": 1}', '{}', '1'), jsonb_set(null, '{a}', '1'), jsonb_set('{"a": 1}', '{a}', null)
+select jsonb_set('1', '{a}', '2')
+select jsonb_set('[1]', '{a}', '2')
+select jsonb_set('{"a": 1}', array[null::text], '2')
+select jsonb_insert('{"a": [0, 1, 2]}', '{a,1}', '"new"'), jsonb_insert('{"a": [0, 1, 2]}', '{a,1}', '"new"', true), jsonb_insert('{"a": 1}', '{b}', '2'), jsonb_insert('[1]', '{5}', '2'), jsonb_insert('[1]', '{-9}', '2')
+@loose select jsonb_insert('{"a": 1}', '{a}', '2')
+select jsonb_object('{a,1,b,2}'), jsonb_object('{a,b}', '{1,null}'), jsonb_object('{}')
+select jsonb_object('{a,1,b}')
+select jsonb_object('{a,b}', '{1}')
+select array_replace(array[1,2,1,null], 1, 7), array_replace(array[1,null], null, 0), array_positions(array['a','b','a'], 'a'), array_positions(array[1,null,null], null), array_replace(array[1,2], 2, 2.5)
+select array_fill(7, array[3]), array_fill(null::text, array[2]), array_fill(1, '{}'::int[])
+select trim_array(array[1,2,3], 2), trim_array(array[1,2], 2), array_reverse(array[1,2,3])
+select trim_array(array[1,2,3], 4)
+select num_nulls(1, null, 'a', null), num_nonnulls(1, null, 'a', null)
+select round(asinh(1.5)::numeric, 12), round(acosh(1.5)::numeric, 12), round(atanh(0.5)::numeric, 12), asinh(0), atanh(1), acosh(1)
+select acosh(0.5)
+select atanh(2)
+select to_bin(10), to_bin(-1), to_oct(64), to_oct(9000000000), to_hex(255)
+select bit_count('\xff01'::bytea), get_bit('\x05'::bytea, 0), get_bit('\x05'::bytea, 1), get_bit('\x0180'::bytea, 15)
+select get_bit('\x05'::bytea, 8)
+select uuid_extract_version('41db1265-8bc1-4ab3-992f-885799a4af1d')
+select array[1,2] || 3, 0 || array[1], array[1,2] || array[3], array['a'] || 'b'::text, array[1] || '{2,3}', array[1] || null, 1.5 || array[1]
+@loose select 'a' || array['b'], 'x' || 5, true || 'y', array['a','b'] = array['a','b'], array[1] < array[2]
+select 'a'::text || array['b'], '{x,y}' || array['b'], array['b'] || '{x}', array[1.5::float8] || '{2}', 'x' || 5, true || 'y', array['a','b'] = array['a','b'], array[1] < array[2]
