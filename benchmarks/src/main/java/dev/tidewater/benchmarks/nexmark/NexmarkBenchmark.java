@@ -74,7 +74,7 @@ public final class NexmarkBenchmark {
     RelationPlan plan =
         planner.planView((Query) SqlParser.parseStatement(sql), List.of(), context).plan();
     return new DataflowBuilder(
-            id -> RowLayout.of(NexmarkCatalog.schema(Kind.values()[(int) id])),
+            id -> RowLayout.of(NexmarkCatalog.schema(id)),
             new VectorScalarCompiler(SessionFunctions.NONE))
         .build(plan);
   }
@@ -104,7 +104,7 @@ public final class NexmarkBenchmark {
   private void feed(long events, Set<Long> inputs, BlockingQueue<Map<Long, Batch>> steps) {
     Map<Kind, NexmarkRows> rows = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      if (inputs.contains((long) kind.ordinal())) {
+      if (inputs.contains(NexmarkCatalog.collection(kind))) {
         rows.put(kind, new NexmarkRows(kind));
       }
     }
@@ -119,7 +119,7 @@ public final class NexmarkBenchmark {
           }
         }
         Map<Long, Batch> step = new HashMap<>();
-        rows.forEach((kind, made) -> step.put((long) kind.ordinal(), made.take()));
+        rows.forEach((kind, made) -> step.put(NexmarkCatalog.collection(kind), made.take()));
         steps.put(step);
       }
     } catch (InterruptedException e) {

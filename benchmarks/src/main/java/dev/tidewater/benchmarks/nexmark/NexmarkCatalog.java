@@ -16,13 +16,30 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Nexmark's three tables; the collection of each is the ordinal of its kind of event. */
+/** Nexmark's three tables; each kind of event has a collection. */
 final class NexmarkCatalog implements CatalogReader {
   static final NameContext NAMES = new NameContext("tidewater", List.of("public"));
 
   private static final ScalarType LONG = ScalarType.INT8;
   private static final ScalarType TEXT = ScalarType.TEXT;
   private static final ScalarType TIME = ScalarType.TIMESTAMP;
+
+  static long collection(NexmarkEvent.Kind kind) {
+    return switch (kind) {
+      case PERSON -> 1;
+      case AUCTION -> 2;
+      case BID -> 3;
+    };
+  }
+
+  static RelationSchema schema(long collection) {
+    for (NexmarkEvent.Kind kind : NexmarkEvent.Kind.values()) {
+      if (collection(kind) == collection) {
+        return schema(kind);
+      }
+    }
+    throw new IllegalArgumentException("no collection " + collection);
+  }
 
   static RelationSchema schema(NexmarkEvent.Kind kind) {
     return switch (kind) {
@@ -74,12 +91,12 @@ final class NexmarkCatalog implements CatalogReader {
       if (table.equals(name.last())) {
         return Optional.of(
             ResolvedRelation.of(
-                kind.ordinal(),
+                collection(kind),
                 "public",
                 table,
                 Kind.TABLE,
                 schema(kind),
-                new Collection(kind.ordinal())));
+                new Collection(collection(kind))));
       }
     }
     return Optional.empty();
