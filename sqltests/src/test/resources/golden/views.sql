@@ -156,3 +156,9 @@ SELECT total FROM over_it;
 ----
 total:int8
 3
+
+-- An open literal under DISTINCT is a text before EXCEPT sees it.
+SELECT 'x'::text AS c EXCEPT SELECT DISTINCT '' AS c;
+----
+c:text
+x

@@ -1,15 +1,16 @@
 -- Window functions, DISTINCT ON, WITH TIES.
 -- setup
-CREATE TABLE t (k int PRIMARY KEY, g text, v int, d date, n numeric, f float8, ts timestamp);
+CREATE TABLE t (k int PRIMARY KEY, g text, v int, d date, n numeric, f float8, ts timestamp, p numeric(10,2), c varchar(5));
 INSERT INTO t VALUES
-  (1,'a',10,'2024-01-01',1.5,0.5,'2024-01-01 10:00'),
-  (2,'a',20,'2024-01-02',2.50,1.5,'2024-01-01 11:00'),
-  (3,'a',20,'2024-01-05',2.5,NULL,'2024-01-01 11:30'),
-  (4,'b',5,'2024-01-01',NULL,-1,'2024-01-02 00:00'),
-  (5,'b',NULL,NULL,0,2,NULL),
-  (6,NULL,7,'2024-02-01',-3,2,'2024-01-01 10:00'),
-  (7,NULL,8,'2024-02-01',-3,1,'2024-03-01 10:00');
+  (1,'a',10,'2024-01-01',1.5,0.5,'2024-01-01 10:00',1.25,'x'),
+  (2,'a',20,'2024-01-02',2.50,1.5,'2024-01-01 11:00',NULL,'y'),
+  (3,'a',20,'2024-01-05',2.5,NULL,'2024-01-01 11:30',3,'zz'),
+  (4,'b',5,'2024-01-01',NULL,-1,'2024-01-02 00:00',4,NULL),
+  (5,'b',NULL,NULL,0,2,NULL,5.5,'v'),
+  (6,NULL,7,'2024-02-01',-3,2,'2024-01-01 10:00',6,'w'),
+  (7,NULL,8,'2024-02-01',-3,1,'2024-03-01 10:00',7,'u');
 -- queries
+SELECT k, lag(p) OVER w AS a, lead(p, 1, 1.5) OVER w AS b, first_value(c) OVER w AS h, nth_value(p, 2) OVER w AS i, max(p) OVER w AS j FROM t WINDOW w AS (ORDER BY k);
 SELECT k, row_number() OVER (PARTITION BY g ORDER BY k) AS a, rank() OVER (PARTITION BY g ORDER BY v) AS b,
   dense_rank() OVER (ORDER BY v DESC) AS c, percent_rank() OVER (ORDER BY v) AS d, cume_dist() OVER (ORDER BY v) AS e FROM t;
 SELECT k, ntile(3) OVER (ORDER BY k) AS a, ntile(2) OVER (PARTITION BY g ORDER BY k DESC) AS b FROM t;
@@ -61,7 +62,7 @@ SELECT g FROM t GROUP BY rank() OVER ();
 SELECT k FROM t FETCH FIRST 1 ROW WITH TIES;
 SELECT k, row_number() OVER (ORDER BY k) FROM t ORDER BY row_number() OVER (ORDER BY k DESC) LIMIT 2;
 -- changes
-INSERT INTO t VALUES (8,'a',15,'2024-01-03',9,9,'2024-01-01 10:30'), (9,'c',20,NULL,2.5,NULL,NULL);
+INSERT INTO t VALUES (8,'a',15,'2024-01-03',9,9,'2024-01-01 10:30',8,'q'), (9,'c',20,NULL,2.5,NULL,NULL,NULL,NULL);
 -- changes
 UPDATE t SET v = 25 WHERE k = 1;
 DELETE FROM t WHERE k = 4;

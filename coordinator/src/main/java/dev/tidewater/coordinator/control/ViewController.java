@@ -17,6 +17,7 @@ import dev.tidewater.sql.parser.SqlParser;
 import dev.tidewater.sql.planner.PlannedView;
 import dev.tidewater.sql.planner.SqlPlanner;
 import dev.tidewater.store.CollectionId;
+import dev.tidewater.types.ErrorCode;
 import dev.tidewater.types.TidewaterException;
 import dev.tidewater.types.row.RowLayout;
 import java.time.ZoneOffset;
@@ -37,6 +38,9 @@ public final class ViewController implements AutoCloseable {
   private final StatusBoard board;
   private final Map<ObjectId, MaintainedView> running = new ConcurrentHashMap<>();
 
+  /** Why views are not maintained any more. */
+  private final Map<ObjectId, TidewaterException> failures = new ConcurrentHashMap<>();
+
   public ViewController(
       Catalog catalog, SqlPlanner planner, ClusterController clusters, StatusBoard board) {
     this.catalog = catalog;
@@ -55,13 +59,35 @@ public final class ViewController implements AutoCloseable {
       request = request(view);
     } catch (TidewaterException e) {
       LOG.error("materialized view {} can't be planned", view.name(), e);
-      board.failed(view.id(), e);
+      fail(view.id(), e);
       return;
     }
     ObjectId cluster = view.cluster().orElseThrow();
     running.put(
         view.id(),
         clusters.cluster(cluster).maintain(request, status -> statusChanged(view.id(), status)));
+  }
+
+  private void fail(ObjectId view, TidewaterException cause) {
+    failures.put(view, cause);
+    board.failed(view, cause);
+  }
+
+  /**
+   * Throws if a relation is a view that will never get further, so that nobody waits for it.
+   *
+   * @throws TidewaterException OBJECT_NOT_IN_PREREQUISITE_STATE
+   */
+  public void checkMaintained(ObjectId relation) {
+    TidewaterException cause = failures.get(relation);
+    if (cause != null) {
+      throw new TidewaterException(
+              ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+              "the materialized view is not maintained any more: {cause}",
+              cause)
+          .with("cause", cause.getMessage())
+          .hint("It starts again with the server; drop it and create it anew if that fails too.");
+    }
   }
 
   /** What the operators of a view hold and have done; empty if it does not run. */
@@ -72,6 +98,7 @@ public final class ViewController implements AutoCloseable {
 
   /** Ends a view that was dropped. */
   public void drop(ObjectId view) {
+    failures.remove(view);
     MaintainedView dropping = running.remove(view);
     if (dropping != null) {
       dropping.drop();
@@ -126,7 +153,7 @@ public final class ViewController implements AutoCloseable {
       board.stalled(id, stalled.cause());
     } else if (status instanceof ViewStatus.Failed failed) {
       LOG.error("materialized view {} failed", id, failed.cause());
-      board.failed(id, failed.cause());
+      fail(id, failed.cause());
     } else if (status instanceof ViewStatus.Closed) {
       board.note(id, "paused");
     }

@@ -1,5 +1,6 @@
 package dev.tidewater.coordinator.execute;
 
+import dev.tidewater.catalog.ObjectId;
 import dev.tidewater.coordinator.control.Births;
 import dev.tidewater.coordinator.execute.ReadTimes.Chosen;
 import dev.tidewater.coordinator.session.ResultChunk;
@@ -157,13 +158,16 @@ final class QueryExecutor {
 
   private void await(List<CollectionId> inputs, long time) {
     for (CollectionId id : inputs) {
-      await(readable.awaitReadable(id, time));
+      await(id, readable.awaitReadable(id, time));
     }
   }
 
-  private void await(CompletableFuture<Void> future) {
+  private void await(CollectionId id, CompletableFuture<Void> future) {
     while (true) {
       cancellation().check();
+      if (!future.isDone()) {
+        services.views().checkMaintained(new ObjectId(id.value()));
+      }
       try {
         future.get(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         return;

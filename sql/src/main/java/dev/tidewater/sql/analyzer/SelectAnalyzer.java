@@ -39,7 +39,9 @@ final class SelectAnalyzer {
         ExpressionContext.of(surroundings, scope, Clause.SELECT)
             .allowing(aggregates)
             .allowing(new WindowScope(select.windows()));
-    Outputs outputs = outputs(select, context, open);
+    // Values are told apart before a set operation could give an open literal its type.
+    Outputs outputs =
+        outputs(select, context, select.distinct() == null ? open : OpenColumns.SETTLE);
     int shown = outputs.nodes.size();
     OrderByAnalyzer orders = new OrderByAnalyzer(statement);
     List<RelFieldCollation> order =

@@ -1,8 +1,10 @@
 package dev.tidewater.sql.analyzer;
 
 import com.google.common.collect.ImmutableList;
+import dev.tidewater.engine.function.CastContext;
 import dev.tidewater.engine.function.NullBehavior;
 import dev.tidewater.engine.function.OrderedSetAggregates;
+import dev.tidewater.engine.function.ParameterType.Polymorphic;
 import dev.tidewater.engine.function.SqlFunction;
 import dev.tidewater.engine.function.SqlFunction.Kind;
 import dev.tidewater.plan.SortKey;
@@ -71,7 +73,7 @@ final class WindowCalls {
               "OVER is not supported for ordered-set aggregate {function}")
           .with("function", call.name());
     }
-    List<RexNode> cast = statement.calls().castArguments(chosen, given, call.position());
+    List<RexNode> cast = arguments(chosen, given, call.position());
     List<RexNode> operands = new ArrayList<>(JsonArguments.of(statement, call, cast));
     int arguments = operands.size();
     Expression filter = call.filter();
@@ -102,6 +104,22 @@ final class WindowCalls {
             false,
             false,
             false);
+  }
+
+  /** A value that is handed on is of the type that comes out, modifiers and all. */
+  private List<RexNode> arguments(Chosen chosen, List<RexNode> given, Position position) {
+    List<RexNode> cast = new ArrayList<>(statement.calls().castArguments(chosen, given, position));
+    for (int i = 0; i < cast.size(); i++) {
+      if (chosen.signature().kind() == Kind.WINDOW
+          && chosen.signature().parameter(i) instanceof Polymorphic) {
+        cast.set(
+            i,
+            statement
+                .coercion()
+                .coerce(cast.get(i), chosen.result(), CastContext.ASSIGNMENT, position));
+      }
+    }
+    return cast;
   }
 
   private RelDataType type(Chosen chosen) {
